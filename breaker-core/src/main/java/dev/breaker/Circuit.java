@@ -1,0 +1,291 @@
+package dev.breaker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine behind a {@link Breaker}.
+ *
+ * <p>The state is a {@link Phase}. A call reads it once; its outcome goes to the phase that permitted
+ * it, which answers itself or a successor; one compare-and-set puts the successor in place, and an
+ * outcome that comes late cannot win it. Time alone moves a breaker too, as noticed by whoever looks
+ * next. What listeners hear, they hear afterwards.
+ */
+final class Circuit {
+
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Circuit.class, "phase", Phase.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The start of a call that nobody wanted measured. */
+    private static final long NOT_TIMED = Long.MIN_VALUE;
+
+    private static final long UNKNOWN = -1;
+
+    final String name;
+    final Ticker ticker;
+    final Rules rules;
+    private final Alarm alarm;
+    private final Totals totals = new Totals();
+    private final Listeners listeners;
+    private final Announcer announcer;
+    private volatile Phase phase;
+    private volatile boolean timed;
+    private volatile @Nullable Failure lastFailure;
+
+    Circuit(String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
+        this.alarm = alarm;
+        Contained contained = new Contained(name);
+        rules = new Rules(Objects.requireNonNull(config, "config"), random, contained);
+        listeners = new Listeners(contained);
+        timed = rules.judgesSlowCalls();
+        phase = firstPhase(config.initialState());
+        announcer = new Announcer(phase, listeners);
+    }
+
+    private Phase firstPhase(State state) {
+        long now = ticker.read();
+        Phase.Entry entry =
+                new Phase.Entry(this, rules, now, instantOf(now), "the initial state", null);
+        return switch (state) {
+            case CLOSED -> CountingPhase.closed(entry);
+            case OPEN -> new OpenPhase(entry.opening(), Counts.NONE, null);
+            case HALF_OPEN -> new HalfOpenPhase(entry);
+            case FORCED_OPEN -> FixedPhase.forcedOpen(entry);
+            case DISABLED -> FixedPhase.disabled(entry);
+            case METRICS_ONLY -> CountingPhase.metricsOnly(entry);
+        };
+    }
+
+    /** Sets the alarm of an initial OPEN; apart from the constructor, which must not leak this. */
+    Circuit armed() {
+        arm(phase);
+        return this;
+    }
+
+    // Admission
+
+    /** The phase that permits a call; null if it is rejected. */
+    @Nullable Phase tryAdmit() {
+        Phase current = phase;
+        return current.permitsAll ? current : admitWithCare(false);
+    }
+
+    /** The phase that permits a call. */
+    Phase admit() {
+        Phase current = phase;
+        return current.permitsAll ? current : Objects.requireNonNull(admitWithCare(true));
+    }
+
+    private @Nullable Phase admitWithCare(boolean orThrow) {
+        long now = ticker.read();
+        Phase current = current(now);
+        while (!current.tryAdmit(now)) {
+            if (phase == current) {
+                return refuse(current, now, orThrow);
+            }
+            current = current(now);
+        }
+        return current;
+    }
+
+    private @Nullable Phase refuse(Phase refusing, long now, boolean orThrow) {
+        totals.notPermitted.increment();
+        listeners.rejection(refusing);
+        if (orThrow) {
+            throw new CallNotPermittedException(refusing, now);
+        }
+        return null;
+    }
+
+    /** What the start of a call is noted as: the time only where somebody wants to know it. */
+    long startTime() {
+        if (!timed) {
+            return NOT_TIMED;
+        }
+        long now = ticker.read();
+        return now == NOT_TIMED ? now + 1 : now;
+    }
+
+    // Settlement: each permitted call comes to exactly one of these, once
+
+    void returned(Phase issuer, long startedAt, @Nullable Object result) {
+        judged(issuer, startedAt, issuer.rules.classifier.isFailure(result), null);
+    }
+
+    Outcome threw(Phase issuer, long startedAt, Throwable thrown) {
+        Throwable cause = Classifier.unwrap(thrown);
+        return switch (issuer.rules.classifier.thrown(cause)) {
+            case SUCCESS -> judged(issuer, startedAt, false, cause);
+            case FAILURE -> judged(issuer, startedAt, true, cause);
+            case IGNORED -> ignored(issuer, startedAt, cause);
+        };
+    }
+
+    Outcome judged(Phase issuer, long startedAt, boolean failed, @Nullable Throwable thrown) {
+        boolean measured = startedAt != NOT_TIMED;
+        long now = measured || issuer.readsClock ? ticker.read() : 0;
+        long elapsed = measured ? now - startedAt : UNKNOWN;
+        Outcome outcome = Outcome.of(failed, measured && elapsed >= issuer.rules.slowNanos);
+        totals.add(outcome, elapsed);
+        if (phase == issuer) {
+            record(issuer, outcome, thrown, now);
+        }
+        listeners.outcome(name, outcome, elapsed, thrown);
+        announceSuccessorOf(issuer);
+        return outcome;
+    }
+
+    private void record(Phase issuer, Outcome outcome, @Nullable Throwable thrown, long now) {
+        if (outcome.isFailure() && issuer.state != State.DISABLED) {
+            lastFailure = Failure.of(thrown);
+        }
+        Throwable cause = outcome.isFailure() ? thrown : null;
+        move(issuer, issuer.after(outcome, cause, now));
+    }
+
+    Outcome ignored(Phase issuer, long startedAt, @Nullable Throwable thrown) {
+        long elapsed = startedAt == NOT_TIMED ? UNKNOWN : ticker.read() - startedAt;
+        totals.add(Outcome.IGNORED, elapsed);
+        issuer.giveBack();
+        listeners.outcome(name, Outcome.IGNORED, elapsed, thrown);
+        return Outcome.IGNORED;
+    }
+
+    // The state
+
+    /** The phase in force at this time, after all that time alone has brought about. */
+    private Phase current(long now) {
+        while (true) {
+            Phase current = phase;
+            Phase next = current.at(now);
+            if (next == current) {
+                return current;
+            }
+            move(current, next);
+            announceSuccessorOf(current);
+        }
+    }
+
+    /** The only place where the state changes. */
+    private boolean move(Phase from, Phase to) {
+        if (from == to || !PHASE.compareAndSet(this, from, to)) {
+            return false;
+        }
+        to.transition = transition(from, to);
+        from.next = to;
+        arm(to);
+        return true;
+    }
+
+    private @Nullable StateTransition transition(Phase from, Phase to) {
+        if (from.state == to.state) {
+            return null; // a reset: a new generation, but no change of state
+        }
+        Outage outage = from.outage;
+        Duration openFor =
+                outage == null
+                        ? Duration.ZERO
+                        : Duration.ofNanos(to.since - outage.firstOpenedAt());
+        return new StateTransition(
+                name, from.state, to.state, to.reason, to.sinceInstant, openFor, lastFailure);
+    }
+
+    private void announceSuccessorOf(Phase before) {
+        if (phase != before) {
+            announcer.announce();
+        }
+    }
+
+    /** An operator's change; nothing where the breaker is already in that state. */
+    void moveTo(State state, Function<Phase.Entry, Phase> successor, String reason) {
+        Phase current = current(ticker.read());
+        while (current.state != state && !replaced(current, successor, reason)) {
+            current = current(ticker.read());
+        }
+    }
+
+    /** Begins anew in CLOSED, whatever the state. */
+    void reset() {
+        Phase current = phase;
+        while (!replaced(current, CountingPhase::closed, "reset by an operator")) {
+            current = phase;
+        }
+        lastFailure = null;
+    }
+
+    private boolean replaced(
+            Phase current, Function<Phase.Entry, Phase> successor, String reason) {
+        boolean moved = move(current, successor.apply(current.entry(ticker.read(), reason)));
+        announceSuccessorOf(current);
+        return moved;
+    }
+
+    private void arm(Phase entered) {
+        if (entered instanceof OpenPhase open
+                && rules.config.automaticTransitionFromOpenToHalfOpenEnabled()) {
+            alarm.set(open.nanosToNextProbe(ticker.read()), () -> wake(open));
+        }
+    }
+
+    private void wake(OpenPhase open) {
+        if (current(ticker.read()) == open) { // the alarm's clock need not be the ticker
+            arm(open);
+        }
+    }
+
+    // What can be seen from outside
+
+    State state() {
+        return current(ticker.read()).state;
+    }
+
+    Snapshot snapshot() {
+        long now = ticker.read();
+        return snapshot(current(now), now);
+    }
+
+    Snapshot snapshot(Phase of, long now) {
+        return snapshot(
+                of, of.counts(now), of.consecutiveFailures(), of.consecutiveSuccesses(), now);
+    }
+
+    Snapshot snapshot(
+            Phase of, Counts counts, long failuresInARow, long successesInARow, long now) {
+        return SnapshotValues.of(
+                of, counts, failuresInARow, successesInARow, totals, lastFailure, now);
+    }
+
+    void add(BreakerListener listener) {
+        listeners.add(listener);
+        timed |= listeners.hearOutcomes();
+    }
+
+    void remove(BreakerListener listener) {
+        listeners.remove(listener);
+    }
+
+    void measureDurations() {
+        totals.measure();
+        timed = true;
+    }
+
+    /** The wall clock's label for a reading of the ticker. */
+    Instant instantOf(long at) {
+        return Instant.now().minusNanos(ticker.read() - at);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.breaker;
+
+import org.jspecify.annotations.Nullable;
+
+/** CLOSED and METRICS_ONLY: permits all calls, records their outcomes; only the former trips. */
+final class CountingPhase extends Phase {
+
+    private final Window window;
+    private final Streak streak = new Streak();
+    private final boolean trips;
+
+    private CountingPhase(Entry entry, State state) {
+        super(
+                entry,
+                state,
+                true,
+                entry.rules().config.slidingWindowType() == WindowType.TIME_BASED);
+        window = Window.open(rules.config, since);
+        trips = state == State.CLOSED;
+    }
+
+    static CountingPhase closed(Entry entry) {
+        return new CountingPhase(entry.closing(), State.CLOSED);
+    }
+
+    static CountingPhase metricsOnly(Entry entry) {
+        return new CountingPhase(entry.closing(), State.METRICS_ONLY);
+    }
+
+    @Override
+    Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
+        long consecutive = streak.record(outcome.isFailure());
+        Counts reached = window.record(outcome, now, rules.thresholds);
+        if (!trips) {
+            return this;
+        }
+        String reason = reason(reached, consecutive, now);
+        if (reason == null) {
+            return this;
+        }
+        long at = readsClock ? now : circuit.ticker.read();
+        return opened(reason, cause, at, reached != null ? reached : window.counts(at));
+    }
+
+    private @Nullable String reason(@Nullable Counts reached, long consecutive, long now) {
+        Thresholds thresholds = rules.thresholds;
+        if (reached != null || thresholds.isRow(consecutive)) {
+            return thresholds.reached(reached != null ? reached : Counts.NONE, consecutive);
+        }
+        if (!rules.hasCustomRule()) {
+            return null;
+        }
+        long at = readsClock ? now : circuit.ticker.read();
+        return rules.customReason(circuit.snapshot(this, at));
+    }
+
+    @Override
+    Counts counts(long now) {
+        return window.counts(now);
+    }
+
+    @Override
+    long consecutiveFailures() {
+        return streak.consecutiveFailures();
+    }
+
+    @Override
+    long consecutiveSuccesses() {
+        return streak.consecutiveSuccesses();
+    }
+}

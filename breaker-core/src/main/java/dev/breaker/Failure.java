@@ -1,0 +1,31 @@
+package dev.breaker;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a failed call. The exception itself is not kept, so that nothing that hangs
+ * on it (a response body, a class loader) outlives the call.
+ *
+ * @param type the class name of the exception, or {@code "result"} where a returned value counted
+ *     as failure
+ * @param message the exception's message; may hold what users sent, so show it only where that is
+ *     allowed
+ * @param at when the call ended, by the wall clock
+ */
+public record Failure(String type, @Nullable String message, Instant at) {
+
+    static Failure of(@Nullable Throwable thrown) {
+        return thrown == null
+                ? new Failure("result", null, Instant.now())
+                : new Failure(thrown.getClass().getName(), messageOf(thrown), Instant.now());
+    }
+
+    private static @Nullable String messageOf(Throwable thrown) {
+        try {
+            return thrown.getMessage();
+        } catch (RuntimeException broken) { // getMessage() is the user's code
+            return null;
+        }
+    }
+}

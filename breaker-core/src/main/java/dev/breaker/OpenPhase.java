@@ -1,0 +1,47 @@
+package dev.breaker;
+
+import org.jspecify.annotations.Nullable;
+
+/** OPEN: rejects all calls until its wait is over. */
+final class OpenPhase extends Phase {
+
+    private final long waitNanos;
+    private final Counts evidence;
+
+    /**
+     * @param evidence what the window held when the breaker tripped
+     * @param cause the failure that tripped it, if it was one that was thrown
+     */
+    OpenPhase(Entry entry, Counts evidence, @Nullable Throwable cause) {
+        super(entry, State.OPEN, false, false);
+        this.evidence = evidence;
+        int reopenings = outage == null ? 0 : outage.reopenings();
+        waitNanos = rules.openWait.nanos(reopenings, cause);
+    }
+
+    @Override
+    Phase at(long now) {
+        return now - since >= waitNanos
+                ? new HalfOpenPhase(entry(since + waitNanos, "the wait is over"))
+                : this;
+    }
+
+    @Override
+    Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
+        throw new IllegalStateException("OPEN issues no permits");
+    }
+
+    @Override
+    Counts counts(long now) {
+        return evidence;
+    }
+
+    @Override
+    long nanosToNextProbe(long now) {
+        return Math.max(0, waitNanos - (now - since));
+    }
+
+    long waitNanos() {
+        return waitNanos;
+    }
+}

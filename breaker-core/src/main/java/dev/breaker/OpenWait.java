@@ -1,0 +1,70 @@
+package dev.breaker;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How long the breaker stays open: a fixed wait, grown by backoff, spread by jitter. */
+final class OpenWait {
+
+    private final BreakerConfig config;
+    private final DoubleSupplier random; // 0 (inclusive) to 1 (exclusive)
+    private final Contained contained;
+
+    OpenWait(BreakerConfig config, DoubleSupplier random, Contained contained) {
+        this.config = config;
+        this.random = random;
+        this.contained = contained;
+    }
+
+    /**
+     * The wait of the next OPEN.
+     *
+     * @param reopenings how often the breaker has re-opened since it was last closed
+     * @param cause the failure that trips, if it was a failure
+     */
+    long nanos(int reopenings, @Nullable Throwable cause) {
+        Duration asked = cause == null ? null : askedBy(cause);
+        if (asked != null) {
+            long most = Nanos.of(config.maxWaitDurationFromFailure());
+            return Math.max(0, Math.min(Nanos.of(asked), most));
+        }
+        return spread(grown(reopenings));
+    }
+
+    private @Nullable Duration askedBy(Throwable cause) {
+        Function<? super Throwable, @Nullable Duration> reader = config.waitDurationFromFailure();
+        if (reader == null) {
+            return null;
+        }
+        try {
+            return reader.apply(cause);
+        } catch (Throwable broken) {
+            contained.report("waitDurationFromFailure", broken);
+            return null;
+        }
+    }
+
+    private double grown(int reopenings) {
+        double wait = Nanos.of(config.waitDurationInOpenState());
+        if (!config.enableExponentialBackoff()) {
+            return wait;
+        }
+        return capped(wait * Math.pow(config.exponentialBackoffMultiplier(), reopenings));
+    }
+
+    private long spread(double wait) {
+        if (!config.enableRandomizedWait()) {
+            return (long) wait; // a cast to long caps at the range
+        }
+        double factor = config.randomizedWaitFactor();
+        double spread = wait * (1 - factor + 2 * factor * random.getAsDouble());
+        return (long) (config.enableExponentialBackoff() ? capped(spread) : spread);
+    }
+
+    private double capped(double wait) {
+        double most = Nanos.of(config.exponentialMaxWaitDurationInOpenState());
+        return Double.isNaN(wait) ? 0 : Math.min(wait, most); // NaN: a wait of 0 times infinity
+    }
+}

@@ -1,0 +1,74 @@
+package dev.breaker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to make one call. It must be settled: by {@link #succeeded()}, {@link #completed}, {@link
+ * #failed} or {@link #cancel()}. The first of them counts, later ones do nothing. May be settled on
+ * any thread.
+ */
+public final class Permit {
+
+    private static final VarHandle SETTLED;
+
+    static {
+        try {
+            SETTLED = MethodHandles.lookup().findVarHandle(Permit.class, "settled", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Phase issuer;
+    private final long startedAt;
+
+    @SuppressWarnings("UnusedVariable") // accessed through SETTLED
+    private volatile boolean settled;
+
+    Permit(Phase issuer, long startedAt) {
+        this.issuer = issuer;
+        this.startedAt = startedAt;
+    }
+
+    /** The call succeeded. */
+    public void succeeded() {
+        if (claim()) {
+            issuer.circuit.judged(issuer, startedAt, false, null);
+        }
+    }
+
+    /**
+     * The call returned; whether that is a success is for {@link BreakerConfig.Builder#recordResult}
+     * to say.
+     *
+     * @param result what it returned
+     */
+    public void completed(@Nullable Object result) {
+        if (claim()) {
+            issuer.circuit.returned(issuer, startedAt, result);
+        }
+    }
+
+    /**
+     * The call threw; what that means is for the configuration to say.
+     *
+     * @param thrown what it threw
+     * @return what the call was counted as; {@link Outcome#IGNORED} if the permit was settled before
+     */
+    public Outcome failed(Throwable thrown) {
+        return claim() ? issuer.circuit.threw(issuer, startedAt, thrown) : Outcome.IGNORED;
+    }
+
+    /** The call has no verdict, or was never made. A probe gives its place back. */
+    public void cancel() {
+        if (claim()) {
+            issuer.circuit.ignored(issuer, startedAt, null);
+        }
+    }
+
+    private boolean claim() {
+        return SETTLED.compareAndSet(this, false, true);
+    }
+}

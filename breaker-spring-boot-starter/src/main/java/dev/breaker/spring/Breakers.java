@@ -1,0 +1,30 @@
+package dev.breaker.spring;
+
+import dev.breaker.Breaker;
+import java.util.Set;
+
+/** The breakers of the application as its configuration describes them. Thread-safe. */
+public interface Breakers {
+
+    /**
+     * The breaker of an annotation, made with its configured settings if it is not there yet.
+     *
+     * @param name the name of the breaker
+     * @param configuration the named base of its settings; empty where the annotation names none
+     * @return always the same breaker for a name
+     * @throws IllegalArgumentException if there is no such base, or the breaker is configured with
+     *     another
+     */
+    Breaker breaker(String name, String configuration);
+
+    /**
+     * The settings of a breaker that concern the starter.
+     *
+     * @param name the name of the breaker
+     * @return its settings, or the defaults for a breaker that is not configured
+     */
+    StarterSettings settings(String name);
+
+    /** {@return the names under {@code breaker.instances}} */
+    Set<String> configuredNames();
+}

@@ -1,0 +1,20 @@
+package dev.breaker.spring;
+
+/**
+ * The settings of one breaker that concern the starter and not the engine.
+ *
+ * @param fallbackOn for which exceptions a fallback runs
+ * @param eventConsumerBufferSize how many events of each kind are kept for the endpoint
+ * @param registerHealthIndicator whether the breaker is shown in the application's health
+ * @param allowHealthIndicatorToFail whether the breaker, while open, makes the application DOWN
+ */
+public record StarterSettings(
+        FallbackOn fallbackOn,
+        int eventConsumerBufferSize,
+        boolean registerHealthIndicator,
+        boolean allowHealthIndicatorToFail) {
+
+    /** What applies where nothing is configured. */
+    public static final StarterSettings DEFAULTS =
+            new StarterSettings(FallbackOn.FAILURE, 100, true, false);
+}
