@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Tells listeners of transitions, one after the other and in their order, without a lock.
  *
- * <p>Phases form a list: whoever puts a phase in place links it to its predecessor, then comes here.
- * One thread at a time walks the list; others only leave word that there may be more. So a listener
- * that calls back into the breaker does not recurse, and hears of the result after it has returned.
- * Links are cut behind the walk, for a permit that is never settled would otherwise hold every later
- * phase in memory.
+ * <p>Phases form a list: whoever puts a phase in place links it to its predecessor, then comes
+ * here. One thread at a time walks the list; others only leave word that there may be more. So a
+ * listener that calls back into the breaker does not recurse, and hears of the result after it has
+ * returned. Links are cut behind the walk, for a permit that is never settled would otherwise hold
+ * every later phase in memory.
  */
 final class Announcer {
 

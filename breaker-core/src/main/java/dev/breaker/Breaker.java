@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A circuit breaker: one named state machine that stands in front of the calls to a backend.
  *
- * <p>Thread-safe. Never blocks, never moves a call to another thread, imposes no time-out. Its state
- * is a function of what happened and of the time that its {@link Ticker} shows: {@link #state()}
- * reports HALF_OPEN as soon as the wait is over, whether or not a call came.
+ * <p>Thread-safe. Never blocks, never moves a call to another thread, imposes no time-out. Its
+ * state is a function of what happened and of the time that its {@link Ticker} shows: {@link
+ * #state()} reports HALF_OPEN as soon as the wait is over, whether or not a call came.
  */
 public final class Breaker {
 
@@ -42,7 +42,12 @@ public final class Breaker {
      * @return a new breaker, in its initial state
      */
     public static Breaker of(String name, BreakerConfig config, Ticker ticker) {
-        return of(name, config, ticker, Alarm.shared(), () -> ThreadLocalRandom.current().nextDouble());
+        return of(
+                name,
+                config,
+                ticker,
+                Alarm.shared(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     static Breaker of(
@@ -178,7 +183,9 @@ public final class Breaker {
     /** Permits all calls, records their outcomes, and never trips. */
     public void metricsOnly() {
         circuit.moveTo(
-                State.METRICS_ONLY, CountingPhase::metricsOnly, "set to metrics only by an operator");
+                State.METRICS_ONLY,
+                CountingPhase::metricsOnly,
+                "set to metrics only by an operator");
     }
 
     /** Closes the breaker and forgets window, backoff and last failure. Totals go on. */
@@ -205,8 +212,8 @@ public final class Breaker {
     }
 
     /**
-     * From now on, adds up how long calls take; see {@link Snapshot#totalSuccessfulTime()}. Costs two
-     * readings of the clock per call where no rule needs them anyway.
+     * From now on, adds up how long calls take; see {@link Snapshot#totalSuccessfulTime()}. Costs
+     * two readings of the clock per call where no rule needs them anyway.
      */
     public void measureDurations() {
         circuit.measureDurations();

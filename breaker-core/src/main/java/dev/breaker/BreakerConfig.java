@@ -59,7 +59,8 @@ public final class BreakerConfig extends ConfigValues {
             this.draft = draft;
         }
 
-        /** {@return a configuration with these settings}
+        /**
+         * {@return a configuration with these settings}
          *
          * @throws InvalidSettingException if a value is out of its range, or values contradict each
          *     other; the message names setting, value and what is allowed
@@ -77,8 +78,9 @@ public final class BreakerConfig extends ConfigValues {
         }
 
         /**
-         * How much the window holds: seconds for a time window, calls for a count window; at least 1.
-         * At most a day, or 1,000,000 calls (8,000 with a threshold for slow calls). Default: 30.
+         * How much the window holds: seconds for a time window, calls for a count window; at least
+         * 1. At most a day, or 1,000,000 calls (8,000 with a threshold for slow calls). Default:
+         * 30.
          */
         public Builder slidingWindowSize(int size) {
             draft.slidingWindowSize = size;
@@ -185,8 +187,9 @@ public final class BreakerConfig extends ConfigValues {
         }
 
         /**
-         * Whether HALF_OPEN is announced to listeners as soon as the wait is over, by a timer thread
-         * that the JDK shares. Otherwise the first call or look at the breaker does so. Default: no.
+         * Whether HALF_OPEN is announced to listeners as soon as the wait is over, by a timer
+         * thread that the JDK shares. Otherwise the first call or look at the breaker does so.
+         * Default: no.
          */
         public Builder automaticTransitionFromOpenToHalfOpenEnabled(boolean enable) {
             draft.automaticTransitionFromOpenToHalfOpenEnabled = enable;
@@ -211,8 +214,8 @@ public final class BreakerConfig extends ConfigValues {
         }
 
         /**
-         * The exceptions, with their subclasses, that say nothing about the backend. Ignore wins over
-         * record. Default: none.
+         * The exceptions, with their subclasses, that say nothing about the backend. Ignore wins
+         * over record. Default: none.
          */
         @SafeVarargs
         @SuppressWarnings("varargs") // only read, and copied
@@ -227,15 +230,13 @@ public final class BreakerConfig extends ConfigValues {
         }
 
         /** Finds further exceptions that are failures; see {@link #recordExceptions}. */
-        public Builder recordFailurePredicate(
-                @Nullable Predicate<? super Throwable> predicate) {
+        public Builder recordFailurePredicate(@Nullable Predicate<? super Throwable> predicate) {
             draft.recordFailurePredicate = predicate;
             return this;
         }
 
         /** Finds further exceptions to ignore; see {@link #ignoreExceptions}. */
-        public Builder ignoreExceptionPredicate(
-                @Nullable Predicate<? super Throwable> predicate) {
+        public Builder ignoreExceptionPredicate(@Nullable Predicate<? super Throwable> predicate) {
             draft.ignoreExceptionPredicate = predicate;
             return this;
         }
@@ -257,8 +258,8 @@ public final class BreakerConfig extends ConfigValues {
 
         /**
          * Reads from the failure that trips how long the breaker shall stay open, an HTTP {@code
-         * Retry-After}, say; null, or where it throws: {@link #waitDurationInOpenState}, backoff and
-         * jitter apply. Default: none.
+         * Retry-After}, say; null, or where it throws: {@link #waitDurationInOpenState}, backoff
+         * and jitter apply. Default: none.
          */
         public Builder waitDurationFromFailure(
                 @Nullable Function<? super Throwable, @Nullable Duration> reader) {

@@ -84,7 +84,8 @@ public final class BreakerRegistry {
 
     private Breaker add(String name, BreakerConfig config) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("The name of a breaker must not be blank: '" + name + "'");
+            throw new IllegalArgumentException(
+                    "The name of a breaker must not be blank: '" + name + "'");
         }
         Breaker added = Breaker.of(name, config, ticker);
         Breaker known = breakers.putIfAbsent(name, added);
@@ -128,8 +129,8 @@ public final class BreakerRegistry {
 
     /**
      * Tells of each breaker exactly once: of those that are there now, and of each that is added
-     * later, on the thread that adds it and after it can be found. What the consumer throws is logged
-     * and changes nothing.
+     * later, on the thread that adds it and after it can be found. What the consumer throws is
+     * logged and changes nothing.
      *
      * @param consumer what to do with a breaker
      */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call was rejected without being made. Says by which breaker, why that is open, and when to come
- * back. Has no stack trace unless {@link BreakerConfig.Builder#writableStackTraceEnabled asked for},
- * for it is thrown in floods; its message is built when read.
+ * back. Has no stack trace unless {@link BreakerConfig.Builder#writableStackTraceEnabled asked
+ * for}, for it is thrown in floods; its message is built when read.
  */
 public final class CallNotPermittedException extends RuntimeException {
 

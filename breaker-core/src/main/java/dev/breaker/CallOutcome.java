@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param thrown what it threw, unwrapped; null where it returned a value or was cancelled
  */
 public record CallOutcome(
-        String breaker,
-        Outcome outcome,
-        @Nullable Duration duration,
-        @Nullable Throwable thrown) {}
+        String breaker, Outcome outcome, @Nullable Duration duration, @Nullable Throwable thrown) {}

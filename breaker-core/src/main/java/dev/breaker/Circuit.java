@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine behind a {@link Breaker}.
  *
- * <p>The state is a {@link Phase}. A call reads it once; its outcome goes to the phase that permitted
- * it, which answers itself or a successor; one compare-and-set puts the successor in place, and an
- * outcome that comes late cannot win it. Time alone moves a breaker too, as noticed by whoever looks
- * next. What listeners hear, they hear afterwards.
+ * <p>The state is a {@link Phase}. A call reads it once; its outcome goes to the phase that
+ * permitted it, which answers itself or a successor; one compare-and-set puts the successor in
+ * place, and an outcome that comes late cannot win it. Time alone moves a breaker too, as noticed
+ * by whoever looks next. What listeners hear, they hear afterwards.
  */
 final class Circuit {
 
@@ -228,8 +228,7 @@ final class Circuit {
         lastFailure = null;
     }
 
-    private boolean replaced(
-            Phase current, Function<Phase.Entry, Phase> successor, String reason) {
+    private boolean replaced(Phase current, Function<Phase.Entry, Phase> successor, String reason) {
         boolean moved = move(current, successor.apply(current.entry(ticker.read(), reason)));
         announceSuccessorOf(current);
         return moved;

@@ -89,14 +89,21 @@ final class Classifier {
         return resultPredicate != null && matches(resultPredicate, result, "recordResult", false);
     }
 
-    /** Cancellation is not recorded because somebody listed Exception, only if it is named itself. */
+    /**
+     * Cancellation is not recorded because somebody listed Exception, only if it is named itself.
+     */
     private boolean isRecordedExplicitly(Throwable thrown) {
         return recorded.stream()
-                .anyMatch(type -> type.isInstance(thrown) && NO_VERDICT.stream().anyMatch(none -> none.isAssignableFrom(type)));
+                .anyMatch(
+                        type ->
+                                type.isInstance(thrown)
+                                        && NO_VERDICT.stream()
+                                                .anyMatch(none -> none.isAssignableFrom(type)));
     }
 
     private static boolean isOneOf(List<Class<? extends Throwable>> types, Throwable thrown) {
-        for (Class<? extends Throwable> type : types) { // no stream: a downstream that is down fails often
+        for (Class<? extends Throwable> type :
+                types) { // no stream: a downstream that is down fails often
             if (type.isInstance(thrown)) {
                 return true;
             }

@@ -193,8 +193,8 @@ abstract sealed class ConfigValues implements Cloneable permits BreakerConfig {
     }
 
     /**
-     * All settings in effect by name, in the order of the documentation, for display and comparison.
-     * A rule, predicate or function that is not set is absent.
+     * All settings in effect by name, in the order of the documentation, for display and
+     * comparison. A rule, predicate or function that is not set is absent.
      *
      * @return names in camel case, as the builder's methods have them; not modifiable
      */

@@ -22,7 +22,10 @@ final class Contained {
     void report(String what, Throwable broken) {
         Level level = warned.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
         try {
-            LOG.log(level, "Breaker '" + breaker + "': " + what + " threw; the call is not affected", broken);
+            LOG.log(
+                    level,
+                    "Breaker '" + breaker + "': " + what + " threw; the call is not affected",
+                    broken);
         } catch (RuntimeException loggingIsBroken) {
             // nothing is left to tell it to
         }

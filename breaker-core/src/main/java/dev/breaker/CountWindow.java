@@ -7,22 +7,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exactly the last N outcomes.
  *
- * <p><b>One word decides.</b> {@code head} packs, from the lowest bit: the code of the latest outcome
- * (2 bits), whether the ring is full (1), the position of the next outcome, the number of failures,
- * of slow calls and of slow failures, and in the remaining bits a lap number. A record is one
- * compare-and-set of this word, so that each recording thread knows the exact counts right after its
- * own outcome, and a reader takes them with one read.
+ * <p><b>One word decides.</b> {@code head} packs, from the lowest bit: the code of the latest
+ * outcome (2 bits), whether the ring is full (1), the position of the next outcome, the number of
+ * failures, of slow calls and of slow failures, and in the remaining bits a lap number. A record is
+ * one compare-and-set of this word, so that each recording thread knows the exact counts right
+ * after its own outcome, and a reader takes them with one read.
  *
  * <p><b>The ring lags by one.</b> The codes themselves, which must be known when they leave the
- * window, stand in {@code words}: 16 codes of 2 bits in the low half of a long, a version in the high
- * half. The latest outcome stands only in the head; whoever records next writes it into the ring
- * first, and several threads may try: the version lets one succeed. The head cannot move on before
- * that is done, therefore the code at the head's position is final when the head is set. Where the
- * code is already what it should be, as in a window full of successes, nothing is written.
+ * window, stand in {@code words}: 16 codes of 2 bits in the low half of a long, a version in the
+ * high half. The latest outcome stands only in the head; whoever records next writes it into the
+ * ring first, and several threads may try: the version lets one succeed. The head cannot move on
+ * before that is done, therefore the code at the head's position is final when the head is set.
+ * Where the code is already what it should be, as in a window full of successes, nothing is
+ * written.
  *
- * <p>A compare-and-set of the head could be fooled only by a thread that sleeps while the lap number
- * wraps around to the very same position and counts. It has 9 bits at least: more than two million
- * calls.
+ * <p>A compare-and-set of the head could be fooled only by a thread that sleeps while the lap
+ * number wraps around to the very same position and counts. It has 9 bits at least: more than two
+ * million calls.
  */
 final class CountWindow implements Window {
 

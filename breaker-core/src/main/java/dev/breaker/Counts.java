@@ -1,8 +1,8 @@
 package dev.breaker;
 
 /**
- * How many outcomes of which kind. The engine's own figures are longs; what a user sees is capped at
- * the range of an int.
+ * How many outcomes of which kind. The engine's own figures are longs; what a user sees is capped
+ * at the range of an int.
  *
  * @param calls all outcomes
  * @param failed those that failed, slow or not

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * HALF_OPEN: permits a round of probes and decides as early as the result is certain.
  *
  * <p>The round is an immutable value that is replaced by compare-and-set, so that the outcome which
- * decides it is found by exactly one thread; whatever arrives at a decided round is late. Probes are
- * rare, therefore this may allocate.
+ * decides it is found by exactly one thread; whatever arrives at a decided round is late. Probes
+ * are rare, therefore this may allocate.
  */
 final class HalfOpenPhase extends Phase {
 
@@ -78,11 +78,7 @@ final class HalfOpenPhase extends Phase {
 
     private Snapshot snapshot(Round round, long now) {
         return circuit.snapshot(
-                this,
-                round.done(),
-                round.consecutiveFailures(),
-                round.consecutiveSuccesses(),
-                now);
+                this, round.done(), round.consecutiveFailures(), round.consecutiveSuccesses(), now);
     }
 
     private boolean replace(Round before, Round after) {
@@ -110,7 +106,8 @@ final class HalfOpenPhase extends Phase {
             return Verdict.OPEN_QUESTION;
         }
         return Counts.percentage(done.failed() + unknown, places) < thresholds.failureRate()
-                        && Counts.percentage(done.slow() + unknown, places) < thresholds.slowCallRate()
+                        && Counts.percentage(done.slow() + unknown, places)
+                                < thresholds.slowCallRate()
                 ? Verdict.CLOSE
                 : Verdict.OPEN_QUESTION;
     }
@@ -151,8 +148,7 @@ final class HalfOpenPhase extends Phase {
             return round.doom();
         }
         Counts done = round.done();
-        return "%d of %d probes failed, %d were slow"
-                .formatted(done.failed(), places, done.slow());
+        return "%d of %d probes failed, %d were slow".formatted(done.failed(), places, done.slow());
     }
 
     @Override

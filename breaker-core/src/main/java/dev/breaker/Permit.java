@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to make one call. It must be settled: by {@link #succeeded()}, {@link #completed}, {@link
- * #failed} or {@link #cancel()}. The first of them counts, later ones do nothing. May be settled on
- * any thread.
+ * The right to make one call. It must be settled: by {@link #succeeded()}, {@link #completed},
+ * {@link #failed} or {@link #cancel()}. The first of them counts, later ones do nothing. May be
+ * settled on any thread.
  */
 public final class Permit {
 
@@ -40,8 +40,8 @@ public final class Permit {
     }
 
     /**
-     * The call returned; whether that is a success is for {@link BreakerConfig.Builder#recordResult}
-     * to say.
+     * The call returned; whether that is a success is for {@link
+     * BreakerConfig.Builder#recordResult} to say.
      *
      * @param result what it returned
      */
@@ -55,7 +55,8 @@ public final class Permit {
      * The call threw; what that means is for the configuration to say.
      *
      * @param thrown what it threw
-     * @return what the call was counted as; {@link Outcome#IGNORED} if the permit was settled before
+     * @return what the call was counted as; {@link Outcome#IGNORED} if the permit was settled
+     *     before
      */
     public Outcome failed(Throwable thrown) {
         return claim() ? issuer.circuit.threw(issuer, startedAt, thrown) : Outcome.IGNORED;

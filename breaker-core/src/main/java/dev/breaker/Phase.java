@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stay in a state. Its identity is the generation: a permit belongs to the phase that issued it,
- * and a compare-and-set from a phase that is no longer the current one fails. A phase only computes
- * its successor; {@link Circuit} alone puts it in place.
+ * One stay in a state. Its identity is the generation: a permit belongs to the phase that issued
+ * it, and a compare-and-set from a phase that is no longer the current one fails. A phase only
+ * computes its successor; {@link Circuit} alone puts it in place.
  */
 abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, FixedPhase {
 

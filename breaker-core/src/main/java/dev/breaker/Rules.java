@@ -13,7 +13,9 @@ final class Rules {
     final OpenWait openWait;
     final Classifier classifier;
 
-    /** How long a slow call takes at least; {@link Long#MAX_VALUE} where slow calls are not judged. */
+    /**
+     * How long a slow call takes at least; {@link Long#MAX_VALUE} where slow calls are not judged.
+     */
     final long slowNanos;
 
     /** How long a round of probes may take; {@link Long#MAX_VALUE} for no limit. */

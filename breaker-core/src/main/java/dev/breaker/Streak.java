@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>A counter that every success has to move would be the busiest word of a breaker. Therefore
  * successes only add to an adder, and {@code run} packs what changes rarely: the number of failures
- * in a row (high bits) and the sum of successes when it last changed (low bits). A success touches it
- * only where it ends a row of failures. Each failure learns from its own compare-and-set how long the
- * row is, so exactly one of them reaches a threshold.
+ * in a row (high bits) and the sum of successes when it last changed (low bits). A success touches
+ * it only where it ends a row of failures. Each failure learns from its own compare-and-set how
+ * long the row is, so exactly one of them reaches a threshold.
  */
 final class Streak {
 
@@ -62,9 +62,7 @@ final class Streak {
 
     long consecutiveSuccesses() {
         long now = run;
-        return now >>> FAILURES_SHIFT != 0
-                ? 0
-                : (successesSoFar() - now) & SUCCESSES_MASK;
+        return now >>> FAILURES_SHIFT != 0 ? 0 : (successesSoFar() - now) & SUCCESSES_MASK;
     }
 
     private long successesSoFar() {

@@ -44,10 +44,22 @@ record Thresholds(
     @Nullable String reached(Counts counts, long consecutive) {
         boolean ratesKnown = counts.calls() >= minimumCalls;
         if (ratesKnown && counts.failureRate() >= failureRate) {
-            return rateReason("failure rate", counts.failureRate(), failureRate, counts.failed(), "failed", counts);
+            return rateReason(
+                    "failure rate",
+                    counts.failureRate(),
+                    failureRate,
+                    counts.failed(),
+                    "failed",
+                    counts);
         }
         if (ratesKnown && counts.slowCallRate() >= slowCallRate) {
-            return rateReason("slow-call rate", counts.slowCallRate(), slowCallRate, counts.slow(), "were slow", counts);
+            return rateReason(
+                    "slow-call rate",
+                    counts.slowCallRate(),
+                    slowCallRate,
+                    counts.slow(),
+                    "were slow",
+                    counts);
         }
         if (failureCount > 0 && counts.failed() >= failureCount) {
             return "failure count %d reached the threshold of %d (%d calls in the window)"
@@ -79,6 +91,8 @@ record Thresholds(
     /** At most two decimals, none where it is whole; always with a point, whatever the locale. */
     private static String number(double value) {
         double rounded = Math.round(value * 100) / 100.0;
-        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+        return rounded == Math.rint(rounded)
+                ? Long.toString((long) rounded)
+                : Double.toString(rounded);
     }
 }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcomes of the last N seconds, in equal slices of time; a slice is forgotten whole.
  *
- * <p><b>Nothing is ever reset.</b> Each outcome adds one to one of four running sums. When the first
- * outcome of a slice arrives, the sums so far are put down in a {@link Mark}, at the end of a list.
- * What the window holds is the sums now less the sums at the oldest mark that is still within the
- * window. So the only writes of a record are one increment of an adder and, once a slice, one
+ * <p><b>Nothing is ever reset.</b> Each outcome adds one to one of four running sums. When the
+ * first outcome of a slice arrives, the sums so far are put down in a {@link Mark}, at the end of a
+ * list. What the window holds is the sums now less the sums at the oldest mark that is still within
+ * the window. So the only writes of a record are one increment of an adder and, once a slice, one
  * compare-and-set that appends the mark; it is the only allocation.
  *
  * <p>An outcome is added only after the mark of its slice stands, so that it is never counted in an
- * earlier slice; a thread that was delayed is counted in the slice that has since begun. The failures
- * are read before the calls of which they are a part, so that a rate is never overstated by outcomes
- * that arrive during the reading.
+ * earlier slice; a thread that was delayed is counted in the slice that has since begun. The
+ * failures are read before the calls of which they are a part, so that a rate is never overstated
+ * by outcomes that arrive during the reading.
  *
  * <p>There are as many slices as seconds, but at least 10 and at most 50, which keeps the size and
  * the relative precision in bounds. The rejected alternative, buckets in a ring that are reset when
@@ -74,7 +74,8 @@ final class TimeWindow implements Window {
     private final LongAdder slowSuccess = new LongAdder();
     private final LongAdder slowFailure = new LongAdder();
     private final long sliceNanos;
-    private final long nanosBeforeNewest; // from the start of the oldest slice to that of the newest
+    private final long
+            nanosBeforeNewest; // from the start of the oldest slice to that of the newest
     private volatile Mark newest;
     private volatile Mark oldest;
 
@@ -111,7 +112,8 @@ final class TimeWindow implements Window {
             case FAILURE -> failure;
             case SLOW_SUCCESS -> slowSuccess;
             case SLOW_FAILURE -> slowFailure;
-            case IGNORED -> throw new IllegalArgumentException("ignored outcomes have no place here");
+            case IGNORED ->
+                    throw new IllegalArgumentException("ignored outcomes have no place here");
         };
     }
 
@@ -135,10 +137,13 @@ final class TimeWindow implements Window {
         Mark.NEXT.compareAndSet(
                 last,
                 null,
-                new Mark(start, success.sum(), failure.sum(), slowSuccess.sum(), slowFailure.sum()));
+                new Mark(
+                        start, success.sum(), failure.sum(), slowSuccess.sum(), slowFailure.sum()));
     }
 
-    /** The first mark that is not before this time; null if all are, for the window is then empty. */
+    /**
+     * The first mark that is not before this time; null if all are, for the window is then empty.
+     */
     private @Nullable Mark oldestSince(long floor) {
         Mark mark = oldest;
         if (mark.start - floor >= 0) {

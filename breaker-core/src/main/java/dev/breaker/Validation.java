@@ -75,7 +75,8 @@ final class Validation {
         notNegative("maxWaitDurationFromFailure", config.maxWaitDurationFromFailure());
         double multiplier = config.exponentialBackoffMultiplier();
         if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
-            throw wrong("exponentialBackoffMultiplier", multiplier, "be a finite number of at least 1");
+            throw wrong(
+                    "exponentialBackoffMultiplier", multiplier, "be a finite number of at least 1");
         }
         double factor = config.randomizedWaitFactor();
         if (!(factor >= 0 && factor <= 1)) {
