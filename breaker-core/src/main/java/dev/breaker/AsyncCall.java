@@ -39,7 +39,8 @@ final class AsyncCall<T extends @Nullable Object> {
     }
 
     private void follow(CompletionStage<T> source) {
-        result.whenComplete((value, thrown) -> completedFromOutside(source, thrown));
+        CompletionStage<T> caller = result;
+        caller.whenComplete((value, thrown) -> completedFromOutside(source, thrown));
         source.whenComplete(this::settle);
     }
 

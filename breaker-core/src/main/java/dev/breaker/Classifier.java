@@ -111,8 +111,11 @@ final class Classifier {
         return false;
     }
 
-    private <T extends @Nullable Object> boolean matches(
-            @Nullable Predicate<? super T> predicate, T value, String name, boolean whenBroken) {
+    private <T> boolean matches(
+            @Nullable Predicate<? super T> predicate,
+            @Nullable T value,
+            String name,
+            boolean whenBroken) {
         if (predicate == null) {
             return false;
         }

@@ -9,15 +9,13 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Totals {
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
     private final LongAdder[] calls = adders();
     private final LongAdder[] nanos = adders();
     final LongAdder notPermitted = new LongAdder();
     private volatile boolean measuring;
 
     private static LongAdder[] adders() {
-        LongAdder[] adders = new LongAdder[OUTCOMES.length];
+        LongAdder[] adders = new LongAdder[Outcome.CODES];
         Arrays.setAll(adders, i -> new LongAdder());
         return adders;
     }
@@ -34,9 +32,9 @@ final class Totals {
      */
     void add(Outcome outcome, long elapsed) {
         if (measuring && elapsed >= 0) {
-            nanos[outcome.ordinal()].add(elapsed);
+            nanos[outcome.code()].add(elapsed);
         }
-        calls[outcome.ordinal()].increment();
+        calls[outcome.code()].increment();
     }
 
     long successful() {
@@ -52,7 +50,7 @@ final class Totals {
     }
 
     long ignored() {
-        return calls[Outcome.IGNORED.ordinal()].sum();
+        return calls[Outcome.IGNORED.code()].sum();
     }
 
     long successfulNanos() {
@@ -64,10 +62,10 @@ final class Totals {
     }
 
     long ignoredNanos() {
-        return nanos[Outcome.IGNORED.ordinal()].sum();
+        return nanos[Outcome.IGNORED.code()].sum();
     }
 
     private static long sum(LongAdder[] adders, Outcome one, Outcome other) {
-        return adders[one.ordinal()].sum() + adders[other.ordinal()].sum();
+        return adders[one.code()].sum() + adders[other.code()].sum();
     }
 }
