@@ -38,6 +38,7 @@ final class Circuit {
     final Ticker ticker;
     final Rules rules;
     private final Alarm alarm;
+    private final Contained contained;
     private final Totals totals = new Totals();
     private final Listeners listeners;
     private final Announcer announcer;
@@ -49,7 +50,7 @@ final class Circuit {
         this.name = Objects.requireNonNull(name, "name");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
         this.alarm = alarm;
-        Contained contained = new Contained(name);
+        contained = new Contained(name);
         rules = new Rules(Objects.requireNonNull(config, "config"), random, contained);
         listeners = new Listeners(contained);
         timed = rules.judgesSlowCalls();
@@ -63,7 +64,7 @@ final class Circuit {
                 new Phase.Entry(this, rules, now, instantOf(now), "the initial state", null);
         return switch (state) {
             case CLOSED -> CountingPhase.closed(entry);
-            case OPEN -> new OpenPhase(entry.opening(), Counts.NONE, null);
+            case OPEN -> new OpenPhase(entry.opening(), Counts.NONE, 1, null);
             case HALF_OPEN -> new HalfOpenPhase(entry);
             case FORCED_OPEN -> FixedPhase.forcedOpen(entry);
             case DISABLED -> FixedPhase.disabled(entry);
@@ -151,6 +152,10 @@ final class Circuit {
     }
 
     private void record(Phase issuer, Outcome outcome, @Nullable Throwable thrown, long now) {
+        if (issuer.at(now) != issuer) {
+            current(now); // its time was over before the call was: the outcome is late
+            return;
+        }
         if (outcome.isFailure() && issuer.state != State.DISABLED) {
             lastFailure = Failure.of(thrown);
         }
@@ -221,9 +226,9 @@ final class Circuit {
 
     /** Begins anew in CLOSED, whatever the state. */
     void reset() {
-        Phase current = phase;
+        Phase current = current(ticker.read());
         while (!replaced(current, CountingPhase::closed, "reset by an operator")) {
-            current = phase;
+            current = current(ticker.read());
         }
         lastFailure = null;
     }
@@ -237,7 +242,11 @@ final class Circuit {
     private void arm(Phase entered) {
         if (entered instanceof OpenPhase open
                 && rules.config.automaticTransitionFromOpenToHalfOpenEnabled()) {
-            alarm.set(open.nanosToNextProbe(ticker.read()), () -> wake(open));
+            try {
+                alarm.set(open.nanosToNextProbe(ticker.read()), () -> wake(open));
+            } catch (Throwable noTimer) { // no thread left: HALF_OPEN is then noticed by who looks
+                contained.report("the timer", noTimer);
+            }
         }
     }
 
@@ -271,7 +280,9 @@ final class Circuit {
 
     void add(BreakerListener listener) {
         listeners.add(listener);
-        timed |= listeners.hearOutcomes();
+        if (listeners.hearOutcomes()) {
+            timed = true;
+        }
     }
 
     void remove(BreakerListener listener) {

@@ -7,14 +7,17 @@ final class OpenPhase extends Phase {
 
     private final long waitNanos;
     private final Counts evidence;
+    private final long minimumForRates;
 
     /**
      * @param evidence what the window held when the breaker tripped
+     * @param minimumForRates how many outcomes the phase that tripped needed to know its rates
      * @param cause the failure that tripped it, if it was one that was thrown
      */
-    OpenPhase(Entry entry, Counts evidence, @Nullable Throwable cause) {
+    OpenPhase(Entry entry, Counts evidence, long minimumForRates, @Nullable Throwable cause) {
         super(entry, State.OPEN, false, false);
         this.evidence = evidence;
+        this.minimumForRates = minimumForRates;
         int reopenings = outage == null ? 0 : outage.reopenings();
         waitNanos = rules.openWait.nanos(reopenings, cause);
     }
@@ -41,7 +44,8 @@ final class OpenPhase extends Phase {
         return Math.max(0, waitNanos - (now - since));
     }
 
-    long waitNanos() {
-        return waitNanos;
+    @Override
+    long minimumForRates() {
+        return minimumForRates;
     }
 }

@@ -101,7 +101,7 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     /** The successor after a trip, or after one more of them. */
     OpenPhase opened(String reason, @Nullable Throwable cause, long at, Counts evidence) {
         Entry entry = entry(at, reason).opening();
-        return new OpenPhase(entry, evidence, cause);
+        return new OpenPhase(entry, evidence, minimumForRates(), cause);
     }
 
     /** What every new phase is told. */
