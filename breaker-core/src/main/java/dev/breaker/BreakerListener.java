@@ -27,6 +27,15 @@ public interface BreakerListener {
     default void onOutcome(CallOutcome outcome) {}
 
     /**
+     * A permitted call failed, slow or not; {@link #onOutcome} hears of it too. Unlike that, it
+     * costs calls that succeed nothing: its duration is null unless durations are wanted for other
+     * reasons.
+     *
+     * @param failure how it failed
+     */
+    default void onFailure(CallOutcome failure) {}
+
+    /**
      * An attempt got no permit.
      *
      * @param rejection by which state

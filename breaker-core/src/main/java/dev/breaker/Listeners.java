@@ -12,6 +12,7 @@ final class Listeners {
     private final Contained contained;
     private final List<BreakerListener> all = new CopyOnWriteArrayList<>();
     private final List<BreakerListener> ofOutcomes = new CopyOnWriteArrayList<>();
+    private final List<BreakerListener> ofFailures = new CopyOnWriteArrayList<>();
     private final List<BreakerListener> ofRejections = new CopyOnWriteArrayList<>();
 
     Listeners(Contained contained) {
@@ -23,6 +24,9 @@ final class Listeners {
         if (overrides(listener, "onOutcome", CallOutcome.class)) {
             ofOutcomes.add(listener);
         }
+        if (overrides(listener, "onFailure", CallOutcome.class)) {
+            ofFailures.add(listener);
+        }
         if (overrides(listener, "onNotPermitted", Rejection.class)) {
             ofRejections.add(listener);
         }
@@ -31,6 +35,7 @@ final class Listeners {
     void remove(BreakerListener listener) {
         all.remove(listener);
         ofOutcomes.remove(listener);
+        ofFailures.remove(listener);
         ofRejections.remove(listener);
     }
 
@@ -52,12 +57,16 @@ final class Listeners {
     }
 
     void outcome(String breaker, Outcome outcome, long nanos, @Nullable Throwable thrown) {
-        if (ofOutcomes.isEmpty()) {
+        boolean failureHeard = outcome.isFailure() && !ofFailures.isEmpty();
+        if (ofOutcomes.isEmpty() && !failureHeard) {
             return;
         }
         Duration duration = nanos < 0 ? null : Duration.ofNanos(nanos);
         CallOutcome event = new CallOutcome(breaker, outcome, duration, thrown);
         tell(ofOutcomes, listener -> listener.onOutcome(event));
+        if (failureHeard) {
+            tell(ofFailures, listener -> listener.onFailure(event));
+        }
     }
 
     void rejection(Phase refusing) {
