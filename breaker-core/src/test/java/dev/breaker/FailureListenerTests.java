@@ -1,7 +1,7 @@
 package dev.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -39,12 +39,11 @@ class FailureListenerTests {
     }
 
     private static void fail(Breaker breaker, Throwable with) {
-        catchThrowable(
-                () ->
-                        breaker.run(
-                                () -> {
-                                    throw with;
-                                }));
+        assertThatThrownBy(() -> breaker.run(() -> doThrow(with))).isSameAs(with);
+    }
+
+    private static void doThrow(Throwable thrown) throws Throwable {
+        throw thrown;
     }
 
     @Test
@@ -67,13 +66,14 @@ class FailureListenerTests {
         breaker.addListener(ofFailures);
         IOException failure = new IOException("boom");
 
-        catchThrowable(
-                () ->
-                        breaker.run(
-                                () -> {
-                                    ticker.advance(Duration.ofSeconds(2));
-                                    throw failure;
-                                }));
+        assertThatThrownBy(
+                        () ->
+                                breaker.run(
+                                        () -> {
+                                            ticker.advance(Duration.ofSeconds(2));
+                                            throw failure;
+                                        }))
+                .isSameAs(failure);
 
         assertThat(heard)
                 .containsExactly(
