@@ -38,7 +38,7 @@ final class Rules {
     }
 
     boolean judgesSlowCalls() {
-        return slowNanos != Long.MAX_VALUE;
+        return !config.slowCallDurationThreshold().isZero();
     }
 
     boolean hasCustomRule() {
