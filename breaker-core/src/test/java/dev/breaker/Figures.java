@@ -1,0 +1,78 @@
+package dev.breaker;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be compared between a breaker and its model; NaN equals NaN here. */
+record Figures(
+        State state,
+        Counts held,
+        double failureRate,
+        double slowCallRate,
+        long consecutiveFailures,
+        long consecutiveSuccesses,
+        Lifetime lifetime,
+        @Nullable String lastFailure,
+        @Nullable Reason tripReason,
+        @Nullable Duration timeToNextProbe) {
+
+    /** The totals. */
+    record Lifetime(long successful, long failed, long ignored, long slow, long notPermitted) {}
+
+    static Figures of(Snapshot snapshot) {
+        return new Figures(
+                snapshot.state(),
+                new Counts(
+                        snapshot.bufferedCalls(),
+                        snapshot.failedCalls(),
+                        snapshot.slowCalls(),
+                        snapshot.slowFailedCalls()),
+                snapshot.failureRate(),
+                snapshot.slowCallRate(),
+                snapshot.consecutiveFailures(),
+                snapshot.consecutiveSuccesses(),
+                new Lifetime(
+                        snapshot.totalSuccessfulCalls(),
+                        snapshot.totalFailedCalls(),
+                        snapshot.totalIgnoredCalls(),
+                        snapshot.totalSlowCalls(),
+                        snapshot.notPermittedCalls()),
+                textOf(snapshot.lastFailure()),
+                Reason.of(snapshot.tripReason()),
+                snapshot.timeToNextProbe());
+    }
+
+    /** Only what differs, so that a failure can be read; empty if nothing does. */
+    String differencesFrom(Figures actual) {
+        return Stream.of(Figures.class.getRecordComponents())
+                .filter(part -> !Objects.equals(read(part, this), read(part, actual)))
+                .map(
+                        part ->
+                                "%s is %s, not %s"
+                                        .formatted(
+                                                part.getName(),
+                                                read(part, actual),
+                                                read(part, this)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static @Nullable Object read(RecordComponent part, Figures from) {
+        try {
+            return part.getAccessor().invoke(from);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A failure's message, by which each is known; "result" for a result that was one. */
+    static @Nullable String textOf(@Nullable Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        return failure.message() != null ? failure.message() : failure.type();
+    }
+}
