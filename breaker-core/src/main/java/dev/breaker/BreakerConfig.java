@@ -1,6 +1,7 @@
 package dev.breaker;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -204,12 +205,12 @@ public final class BreakerConfig extends ConfigValues {
         @SafeVarargs
         @SuppressWarnings("varargs") // only read, and copied
         public final Builder recordExceptions(Class<? extends Throwable>... types) {
-            return recordExceptions(List.of(types));
+            return recordExceptions(Arrays.asList(types));
         }
 
         /** As {@link #recordExceptions(Class[])}. */
         public Builder recordExceptions(List<Class<? extends Throwable>> types) {
-            draft.recordExceptions = List.copyOf(types);
+            draft.recordExceptions = Validation.listed("recordExceptions", types);
             return this;
         }
 
@@ -220,12 +221,12 @@ public final class BreakerConfig extends ConfigValues {
         @SafeVarargs
         @SuppressWarnings("varargs") // only read, and copied
         public final Builder ignoreExceptions(Class<? extends Throwable>... types) {
-            return ignoreExceptions(List.of(types));
+            return ignoreExceptions(Arrays.asList(types));
         }
 
         /** As {@link #ignoreExceptions(Class[])}. */
         public Builder ignoreExceptions(List<Class<? extends Throwable>> types) {
-            draft.ignoreExceptions = List.copyOf(types);
+            draft.ignoreExceptions = Validation.listed("ignoreExceptions", types);
             return this;
         }
 

@@ -1,6 +1,8 @@
 package dev.breaker;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Every rule that settings must keep, alone and together. */
@@ -17,6 +19,20 @@ final class Validation {
         checkThresholds(config);
         checkOpenState(config);
         checkHalfOpenState(config);
+    }
+
+    /**
+     * A copy of the list, checked at once: the copy itself could not hold a null to be found later.
+     */
+    static List<Class<? extends Throwable>> listed(
+            String setting, @Nullable List<Class<? extends Throwable>> types) {
+        if (types == null) {
+            throw wrong(setting, "null", "be set");
+        }
+        if (types.stream().anyMatch(Objects::isNull)) {
+            throw wrong(setting, types, "not contain null");
+        }
+        return List.copyOf(types);
     }
 
     private static void checkWindow(BreakerConfig config) {
