@@ -47,25 +47,30 @@ final class HalfOpenPhase extends Phase {
 
     @Override
     Phase at(long now) {
-        return successor(round, null, now);
+        return successor(round, now);
     }
 
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
         while (true) {
             Round current = round;
-            Phase next = successor(current, cause, now);
+            Phase next = successor(current, now);
             if (next != this) {
                 return next; // decided or expired before: this outcome is late
             }
-            Round settled = current.settle(outcome);
-            if (verdict(settled) != Verdict.REOPEN && rules.hasCustomRule()) {
-                settled = settled.doomed(rules.customReason(snapshot(settled, now)));
-            }
+            Round settled = settled(current, outcome, cause, now);
             if (replace(current, settled)) {
-                return successor(settled, cause, now);
+                return successor(settled, now);
             }
         }
+    }
+
+    private Round settled(Round before, Outcome outcome, @Nullable Throwable cause, long now) {
+        Round settled = before.settle(outcome);
+        if (verdict(settled) != Verdict.REOPEN && rules.hasCustomRule()) {
+            settled = settled.doomed(rules.customReason(snapshot(settled, now)));
+        }
+        return verdict(settled) == Verdict.REOPEN ? settled.causedBy(cause) : settled;
     }
 
     @Override
@@ -112,10 +117,10 @@ final class HalfOpenPhase extends Phase {
                 : Verdict.OPEN_QUESTION;
     }
 
-    private Phase successor(Round round, @Nullable Throwable cause, long now) {
+    private Phase successor(Round round, long now) {
         return switch (verdict(round)) {
             case CLOSE -> CountingPhase.closed(entry(now, passed(round)));
-            case REOPEN -> opened(failed(round), cause, now, round.done());
+            case REOPEN -> opened(failed(round), round.cause(), now, round.done());
             case OPEN_QUESTION -> isExpired(round, now) ? expired(round) : this;
         };
     }

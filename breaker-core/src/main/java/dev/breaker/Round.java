@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the probes that are not settled
  * @param done the outcomes of those that are
  * @param doom why the custom rule has decided against this round, if it has
+ * @param cause the failure that decided against this round, if it was one that was thrown: it may
+ *     carry a wait, and whoever looks first puts the next phase in place
  */
 record Round(
         boolean begun,
@@ -18,9 +20,10 @@ record Round(
         Counts done,
         long consecutiveFailures,
         long consecutiveSuccesses,
-        @Nullable String doom) {
+        @Nullable String doom,
+        @Nullable Throwable cause) {
 
-    static final Round NOT_BEGUN = new Round(false, 0, 0, Counts.NONE, 0, 0, null);
+    static final Round NOT_BEGUN = new Round(false, 0, 0, Counts.NONE, 0, 0, null, null);
 
     Round admit(long now) {
         return new Round(
@@ -30,7 +33,8 @@ record Round(
                 done,
                 consecutiveFailures,
                 consecutiveSuccesses,
-                doom);
+                doom,
+                cause);
     }
 
     Round settle(Outcome outcome) {
@@ -42,7 +46,8 @@ record Round(
                 done.plus(outcome),
                 failed ? consecutiveFailures + 1 : 0,
                 failed ? 0 : consecutiveSuccesses + 1,
-                doom);
+                doom,
+                cause);
     }
 
     Round giveBack() {
@@ -53,7 +58,8 @@ record Round(
                 done,
                 consecutiveFailures,
                 consecutiveSuccesses,
-                doom);
+                doom,
+                cause);
     }
 
     Round doomed(@Nullable String reason) {
@@ -64,6 +70,19 @@ record Round(
                 done,
                 consecutiveFailures,
                 consecutiveSuccesses,
-                reason);
+                reason,
+                cause);
+    }
+
+    Round causedBy(@Nullable Throwable decisive) {
+        return new Round(
+                begun,
+                firstProbeAt,
+                inFlight,
+                done,
+                consecutiveFailures,
+                consecutiveSuccesses,
+                doom,
+                decisive);
     }
 }

@@ -107,14 +107,31 @@ class CustomRuleTests {
         }
 
         @Test
-        void mayHoldForTheLastProbe() {
-            Breaker breaker = halfOpen(snapshot -> snapshot.consecutiveSuccesses() == 3);
+        void isNotAskedOnceTheThresholdsHaveReopened() {
+            Breaker breaker = halfOpen(CustomRuleTests.this::note);
 
-            Calls.play("SS", breaker, ticker);
-            assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-            Calls.play("S", breaker, ticker);
+            Calls.play("FF", breaker, ticker);
 
             assertThat(breaker.state()).isEqualTo(State.OPEN);
+            assertThat(seen).hasSize(1);
+        }
+
+        @Test
+        void reopensEvenWhereTheThresholdsWouldClose() {
+            Breaker breaker = halfOpen(snapshot -> snapshot.consecutiveSuccesses() == 2);
+
+            Calls.play("SS", breaker, ticker);
+
+            assertThat(breaker.state()).isEqualTo(State.OPEN);
+        }
+
+        @Test
+        void doesNotKeepARoundFromClosingEarly() {
+            Breaker breaker = halfOpen(snapshot -> snapshot.bufferedCalls() == 3);
+
+            Calls.play("SS", breaker, ticker);
+
+            assertThat(breaker.state()).isEqualTo(State.CLOSED);
         }
 
         @Test
