@@ -61,13 +61,21 @@ final class Classifier {
     static Throwable unwrap(Throwable thrown) {
         Throwable inner = thrown;
         for (int depth = 0; depth < DEEPEST_WRAPPING; depth++) {
-            Throwable cause = inner.getCause();
-            if (cause == null || !isOneOf(WRAPPERS, inner)) {
+            Throwable cause = isOneOf(WRAPPERS, inner) ? causeOf(inner) : null;
+            if (cause == null) {
                 return inner;
             }
             inner = cause;
         }
         return inner;
+    }
+
+    private static @Nullable Throwable causeOf(Throwable wrapper) {
+        try {
+            return wrapper.getCause();
+        } catch (Throwable broken) { // getCause() may be the user's code
+            return null;
+        }
     }
 
     /** The verdict on an exception that is already unwrapped. */

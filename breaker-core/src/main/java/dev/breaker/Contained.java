@@ -26,7 +26,7 @@ final class Contained {
                     level,
                     "Breaker '" + breaker + "': " + what + " threw; the call is not affected",
                     broken);
-        } catch (RuntimeException loggingIsBroken) {
+        } catch (Throwable loggingIsBroken) {
             // nothing is left to tell it to
         }
     }

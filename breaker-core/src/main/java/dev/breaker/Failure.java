@@ -24,7 +24,7 @@ public record Failure(String type, @Nullable String message, Instant at) {
     private static @Nullable String messageOf(Throwable thrown) {
         try {
             return thrown.getMessage();
-        } catch (RuntimeException broken) { // getMessage() is the user's code
+        } catch (Throwable broken) { // getMessage() may be the user's code
             return null;
         }
     }

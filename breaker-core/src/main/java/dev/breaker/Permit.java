@@ -2,6 +2,7 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,8 @@ public final class Permit {
      *     before
      */
     public Outcome failed(Throwable thrown) {
+        Objects.requireNonNull(
+                thrown, "thrown"); // before the claim: the permit can still be settled
         return claim() ? issuer.circuit.threw(issuer, startedAt, thrown) : Outcome.IGNORED;
     }
 
