@@ -29,9 +29,6 @@ final class Circuit {
         }
     }
 
-    /** The start of a call that nobody wanted measured. */
-    private static final long NOT_TIMED = Long.MIN_VALUE;
-
     private static final long UNKNOWN = -1;
 
     final String name;
@@ -41,9 +38,9 @@ final class Circuit {
     private final Contained contained;
     private final Totals totals = new Totals();
     private final Listeners listeners;
+    private final Stopwatch stopwatch;
     private final Announcer announcer;
     private volatile Phase phase;
-    private volatile boolean timed;
     private volatile @Nullable Failure lastFailure;
 
     Circuit(String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
@@ -53,7 +50,13 @@ final class Circuit {
         contained = new Contained(name);
         rules = new Rules(Objects.requireNonNull(config, "config"), random, contained);
         listeners = new Listeners(contained);
-        timed = rules.judgesSlowCalls();
+        stopwatch =
+                new Stopwatch(
+                        ticker,
+                        () ->
+                                rules.judgesSlowCalls()
+                                        || totals.measuring()
+                                        || listeners.hearOutcomes());
         phase = firstPhase(config.initialState());
         announcer = new Announcer(phase, listeners);
     }
@@ -113,13 +116,9 @@ final class Circuit {
         return null;
     }
 
-    /** What the start of a call is noted as: the time only where somebody wants to know it. */
+    /** What the start of a call is noted as. */
     long startTime() {
-        if (!timed) {
-            return NOT_TIMED;
-        }
-        long now = ticker.read();
-        return now == NOT_TIMED ? now + 1 : now;
+        return stopwatch.start();
     }
 
     // Settlement: each permitted call comes to exactly one of these, once
@@ -138,7 +137,7 @@ final class Circuit {
     }
 
     Outcome judged(Phase issuer, long startedAt, boolean failed, @Nullable Throwable thrown) {
-        boolean measured = startedAt != NOT_TIMED;
+        boolean measured = startedAt != Stopwatch.NOT_TIMED;
         long now = measured || issuer.readsClock ? ticker.read() : 0;
         long elapsed = measured ? now - startedAt : UNKNOWN;
         Outcome outcome = Outcome.of(failed, measured && elapsed >= issuer.rules.slowNanos);
@@ -164,7 +163,7 @@ final class Circuit {
     }
 
     Outcome ignored(Phase issuer, long startedAt, @Nullable Throwable thrown) {
-        long elapsed = startedAt == NOT_TIMED ? UNKNOWN : ticker.read() - startedAt;
+        long elapsed = startedAt == Stopwatch.NOT_TIMED ? UNKNOWN : ticker.read() - startedAt;
         totals.add(Outcome.IGNORED, elapsed);
         issuer.giveBack();
         listeners.outcome(name, Outcome.IGNORED, elapsed, thrown);
@@ -279,19 +278,18 @@ final class Circuit {
     }
 
     void add(BreakerListener listener) {
-        listeners.add(listener);
-        if (listeners.hearOutcomes()) {
-            timed = true;
-        }
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        stopwatch.decide();
     }
 
     void remove(BreakerListener listener) {
         listeners.remove(listener);
+        stopwatch.decide();
     }
 
     void measureDurations() {
         totals.measure();
-        timed = true;
+        stopwatch.decide();
     }
 
     /** The wall clock's label for a reading of the ticker. */

@@ -25,6 +25,10 @@ final class Totals {
         measuring = true;
     }
 
+    boolean measuring() {
+        return measuring;
+    }
+
     /**
      * Counts an outcome.
      *
