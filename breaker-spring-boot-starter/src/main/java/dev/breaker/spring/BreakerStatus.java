@@ -1,0 +1,87 @@
+package dev.breaker.spring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.breaker.Breaker;
+import dev.breaker.Snapshot;
+import dev.breaker.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What endpoints and health show of a breaker. In JSON every key is always there, with null for
+ * what is not known, so that the reader need not tell "unknown" from "misspelt".
+ *
+ * @param state the state
+ * @param since since when, by the wall clock
+ * @param failureRate percent; null while the window holds fewer outcomes than the minimum
+ * @param failureRateThreshold percent
+ * @param slowCallRate percent; null as above, and where slow calls are not judged
+ * @param slowCallRateThreshold percent, whether or not slow calls are judged
+ * @param bufferedCalls outcomes in the window
+ * @param failedCalls how many of them failed
+ * @param slowCalls how many of them were slow
+ * @param slowFailedCalls how many of them were both
+ * @param notPermittedCalls rejections since the breaker was made
+ * @param tripReason why the breaker opened, until it closes; else null
+ * @param timeToNextProbe in whole milliseconds; zero in HALF_OPEN, null where no probe is due
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record BreakerStatus(
+        State state,
+        Instant since,
+        @Nullable Double failureRate,
+        double failureRateThreshold,
+        @Nullable Double slowCallRate,
+        double slowCallRateThreshold,
+        int bufferedCalls,
+        int failedCalls,
+        int slowCalls,
+        int slowFailedCalls,
+        long notPermittedCalls,
+        @Nullable String tripReason,
+        @Nullable Duration timeToNextProbe) {
+
+    /**
+     * The status of a breaker now.
+     *
+     * @param breaker the breaker
+     * @return its status
+     */
+    public static BreakerStatus of(Breaker breaker) {
+        return of(breaker, breaker.snapshot());
+    }
+
+    /**
+     * The status of a breaker at the time of a snapshot.
+     *
+     * @param breaker the breaker
+     * @param snapshot what it knew then
+     * @return its status then
+     */
+    public static BreakerStatus of(Breaker breaker, Snapshot snapshot) {
+        return new BreakerStatus(
+                snapshot.state(),
+                snapshot.since(),
+                known(snapshot.failureRate()),
+                breaker.config().failureRateThreshold(),
+                known(snapshot.slowCallRate()),
+                breaker.config().slowCallRateThreshold(),
+                snapshot.bufferedCalls(),
+                snapshot.failedCalls(),
+                snapshot.slowCalls(),
+                snapshot.slowFailedCalls(),
+                snapshot.notPermittedCalls(),
+                snapshot.tripReason(),
+                inMillis(snapshot.timeToNextProbe()));
+    }
+
+    private static @Nullable Double known(double rate) {
+        return Double.isNaN(rate) ? null : rate;
+    }
+
+    private static @Nullable Duration inMillis(@Nullable Duration duration) {
+        return duration == null ? null : duration.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

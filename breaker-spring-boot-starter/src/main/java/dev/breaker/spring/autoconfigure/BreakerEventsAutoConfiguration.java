@@ -1,0 +1,36 @@
+package dev.breaker.spring.autoconfigure;
+
+import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.events.TransitionLog;
+import dev.breaker.spring.events.TransitionPublisher;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** Logs transitions and publishes them as application events, those of every breaker. */
+@AutoConfiguration(afterName = "dev.breaker.spring.autoconfigure.BreakerAutoConfiguration")
+@ConditionalOnBean(BreakerRegistry.class)
+public final class BreakerEventsAutoConfiguration {
+
+    @Bean
+    @Lazy(false) // nobody asks for it
+    @ConditionalOnMissingBean
+    TransitionLog breakerTransitionLog(BreakerRegistry registry) {
+        TransitionLog log = new TransitionLog();
+        registry.onEach(breaker -> breaker.addListener(log));
+        return log;
+    }
+
+    @Bean
+    @Lazy(false) // nobody asks for it
+    @ConditionalOnMissingBean
+    TransitionPublisher breakerTransitionPublisher(
+            BreakerRegistry registry, ConfigurableApplicationContext context) {
+        TransitionPublisher publisher = new TransitionPublisher(context);
+        registry.onEach(breaker -> breaker.addListener(publisher));
+        return publisher;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.breaker.spring.autoconfigure;
+
+import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.FallbackCounts;
+import dev.breaker.spring.metrics.BreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Offers the breakers' meters to whoever binds meters; without a registry, they cost nothing. */
+@AutoConfiguration(afterName = "dev.breaker.spring.autoconfigure.BreakerAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(BreakerRegistry.class)
+public final class BreakerMetricsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    BreakerMetrics breakerMetrics(
+            BreakerRegistry registry, ObjectProvider<FallbackCounts> fallbacks) {
+        return new BreakerMetrics(registry, fallbacks.getIfAvailable(FallbackCounts::new));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.breaker.spring.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+
+/**
+ * One event of one breaker.
+ *
+ * @param sequence its place among all events, in the order in which they were noticed
+ * @param breaker the breaker's name
+ * @param type its kind
+ * @param at when it happened, by the wall clock
+ * @param facts what else is known of it
+ */
+record BreakerEvent(
+        @JsonIgnore long sequence,
+        String breaker,
+        EventType type,
+        Instant at,
+        @JsonUnwrapped EventFacts facts) {}

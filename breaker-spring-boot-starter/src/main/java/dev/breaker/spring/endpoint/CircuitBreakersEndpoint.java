@@ -1,0 +1,91 @@
+package dev.breaker.spring.endpoint;
+
+import dev.breaker.Breaker;
+import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerStatus;
+import dev.breaker.spring.Breakers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * {@code /actuator/circuitbreakers}: all breakers, one of them in detail, and an operator's hand on
+ * it. A name may contain slashes.
+ */
+@WebEndpoint(id = "circuitbreakers")
+public class CircuitBreakersEndpoint {
+
+    private final BreakerRegistry registry;
+    private final Breakers breakers;
+    private final BreakerEvents events;
+    private final boolean withMessages;
+
+    /**
+     * The endpoint. Transitions and failures are recorded from now on.
+     *
+     * @param registry the breakers
+     * @param breakers their settings
+     * @param events their recent events
+     * @param withMessages whether messages of exceptions are shown
+     */
+    public CircuitBreakersEndpoint(
+            BreakerRegistry registry,
+            Breakers breakers,
+            BreakerEvents events,
+            boolean withMessages) {
+        this.registry = registry;
+        this.breakers = breakers;
+        this.events = events;
+        this.withMessages = withMessages;
+        events.recordChanges();
+    }
+
+    @ReadOperation
+    AllBreakers all() {
+        Map<String, BreakerStatus> all = new LinkedHashMap<>();
+        registry.all().forEach(breaker -> all.put(breaker.name(), BreakerStatus.of(breaker)));
+        return new AllBreakers(all);
+    }
+
+    @ReadOperation
+    WebEndpointResponse<Object> one(@Selector(match = Match.ALL_REMAINING) String... name) {
+        String joined = String.join("/", name);
+        return registry.find(joined)
+                .map(this::details)
+                .orElseGet(() -> Problem.unknownBreaker(joined));
+    }
+
+    @WriteOperation
+    WebEndpointResponse<Object> update(
+            @Selector(match = Match.ALL_REMAINING) String[] name, @Nullable String updateState) {
+        String joined = String.join("/", name);
+        Optional<Breaker> breaker = registry.find(joined);
+        if (breaker.isEmpty()) {
+            return Problem.unknownBreaker(joined);
+        }
+        Optional<StateUpdate> update = EnumText.parse(StateUpdate.class, updateState);
+        if (update.isEmpty()) {
+            return Problem.unknownValue("updateState", updateState, StateUpdate.class);
+        }
+        update.get().applyTo(breaker.get());
+        return details(breaker.get());
+    }
+
+    private WebEndpointResponse<Object> details(Breaker breaker) {
+        return new WebEndpointResponse<>(
+                BreakerDetails.of(
+                        breaker, breakers.settings(breaker.name()), events, withMessages));
+    }
+
+    /** Every breaker, by name, in the order of the names. */
+    record AllBreakers(Map<String, BreakerStatus> circuitBreakers)
+            implements OperationResponseBody {}
+}

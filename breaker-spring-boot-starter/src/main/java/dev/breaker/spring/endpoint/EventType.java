@@ -1,0 +1,17 @@
+package dev.breaker.spring.endpoint;
+
+/** The kinds of events, each of which has a buffer of its own. */
+enum EventType {
+    /** The state changed. */
+    TRANSITION,
+    /** A call failed, slow or not. */
+    FAILURE,
+    /** A call succeeded, but was slow. */
+    SLOW_SUCCESS,
+    /** A call succeeded in time. */
+    SUCCESS,
+    /** A call had no verdict. */
+    IGNORED,
+    /** An attempt got no permit. */
+    NOT_PERMITTED
+}

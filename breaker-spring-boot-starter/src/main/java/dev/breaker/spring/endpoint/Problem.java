@@ -1,0 +1,35 @@
+package dev.breaker.spring.endpoint;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.util.MimeType;
+
+/** Why a request to an endpoint is refused, in the words of RFC 9457. */
+record Problem(String title, int status, String detail) {
+
+    private static final MimeType JSON = new MimeType("application", "problem+json");
+
+    static WebEndpointResponse<Object> unknownBreaker(String name) {
+        return new Problem(
+                        "Not Found",
+                        WebEndpointResponse.STATUS_NOT_FOUND,
+                        "There is no breaker '%s'".formatted(name))
+                .response();
+    }
+
+    /** A value that is none of an enum's, or is missing. */
+    static WebEndpointResponse<Object> unknownValue(
+            String what, @Nullable String value, Class<? extends Enum<?>> allowed) {
+        String fault =
+                value == null ? what + " is missing" : "'%s' is no %s".formatted(value, what);
+        return new Problem(
+                        "Bad Request",
+                        WebEndpointResponse.STATUS_BAD_REQUEST,
+                        "%s; it must be one of %s".formatted(fault, EnumText.names(allowed)))
+                .response();
+    }
+
+    private WebEndpointResponse<Object> response() {
+        return new WebEndpointResponse<>(this, status, JSON);
+    }
+}
