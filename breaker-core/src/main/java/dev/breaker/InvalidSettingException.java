@@ -10,11 +10,11 @@ public final class InvalidSettingException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> settings;
+    private final String[] settings; // an array, for a List need not be serializable
 
     InvalidSettingException(String message, String... settings) {
         super(message);
-        this.settings = List.of(settings);
+        this.settings = settings.clone();
     }
 
     /**
@@ -23,6 +23,6 @@ public final class InvalidSettingException extends IllegalArgumentException {
      * @return names in camel case, as the builder's methods have them; at least one
      */
     public List<String> settings() {
-        return settings;
+        return List.of(settings);
     }
 }
