@@ -2,6 +2,7 @@ package dev.breaker;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The breakers of an application, by name. Thread-safe. */
 public final class BreakerRegistry {
@@ -57,7 +60,7 @@ public final class BreakerRegistry {
      * @return always the same breaker for a name
      */
     public Breaker breaker(String name) {
-        Breaker known = breakers.get(name);
+        Breaker known = breakers.get(Objects.requireNonNull(name, "name"));
         return known != null ? known : add(name, defaults);
     }
 
@@ -67,19 +70,37 @@ public final class BreakerRegistry {
      * @param name its name, not blank
      * @param config its settings
      * @return always the same breaker for a name
-     * @throws IllegalArgumentException if there is one with other settings
+     * @throws IllegalArgumentException if there is one with other settings; the message names those
+     *     that differ
      */
     public Breaker breaker(String name, BreakerConfig config) {
-        Breaker breaker = breakers.get(name);
+        Objects.requireNonNull(config, "config");
+        Breaker breaker = breakers.get(Objects.requireNonNull(name, "name"));
         if (breaker == null) {
             breaker = add(name, config);
         }
         if (!breaker.config().equals(config)) {
             throw new IllegalArgumentException(
-                    "Breaker '%s' exists with other settings: %s, asked for with %s"
-                            .formatted(name, breaker.config(), config));
+                    "Breaker '%s' exists with other settings: %s"
+                            .formatted(name, differences(breaker.config(), config)));
         }
         return breaker;
+    }
+
+    private static String differences(BreakerConfig present, BreakerConfig asked) {
+        Map<String, Object> is = present.settings();
+        Map<String, Object> shouldBe = asked.settings();
+        return Stream.concat(is.keySet().stream(), shouldBe.keySet().stream())
+                .distinct()
+                .filter(setting -> !Objects.equals(is.get(setting), shouldBe.get(setting)))
+                .map(
+                        setting ->
+                                "%s is %s, asked for as %s"
+                                        .formatted(
+                                                setting,
+                                                is.getOrDefault(setting, "not set"),
+                                                shouldBe.getOrDefault(setting, "not set")))
+                .collect(Collectors.joining("; "));
     }
 
     private Breaker add(String name, BreakerConfig config) {
