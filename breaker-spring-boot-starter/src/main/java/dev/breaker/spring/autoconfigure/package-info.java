@@ -1,4 +1,7 @@
-/** Auto-configurations, which wire and do nothing else, and the properties they read. */
+/**
+ * How the starter is put together: auto-configurations, which wire and do nothing else, and the
+ * properties that they read, inherited and checked.
+ */
 @NullMarked
 package dev.breaker.spring.autoconfigure;
 

@@ -1,0 +1,59 @@
+package dev.breaker.spring.autoconfigure;
+
+import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.Breakers;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Reads the configuration and makes the breakers that it names. They are there as soon as the
+ * registry is, even with {@code breaker.enabled=false}: that switches off the annotations, and not
+ * the breakers that code asks the registry for.
+ */
+@AutoConfiguration
+public final class BreakerAutoConfiguration {
+
+    @Bean
+    BreakerConfigs breakerConfigs(
+            ConfigurableEnvironment environment,
+            ConfigurableListableBeanFactory beans,
+            ObjectProvider<BreakerConfigCustomizer> customizers) {
+        return new ConfigurationReader(environment, beans)
+                .read(customizers.orderedStream().toList());
+    }
+
+    /** Bound by Spring Boot after the check, for {@code /actuator/configprops}. */
+    @Bean
+    BreakerProperties breakerProperties(BreakerConfigs checked) {
+        return new BreakerProperties();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BreakerRegistry breakerRegistry(BreakerConfigs configs) {
+        return BreakerRegistry.of(configs.defaults());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Breakers breakers(BreakerConfigs configs, BreakerRegistry registry) {
+        return new ConfiguredBreakers(configs, registry);
+    }
+
+    @Bean
+    static RegistryFiller breakerRegistryFiller(ObjectProvider<BreakerConfigs> configs) {
+        return new RegistryFiller(configs);
+    }
+
+    /** A wrong configuration stops the start, and breakers are there from it on: also if lazy. */
+    @Bean
+    static LazyInitializationExcludeFilter breakersAreNotLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(
+                BreakerConfigs.class, BreakerRegistry.class);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.breaker.spring.autoconfigure;
+
+import dev.breaker.BreakerConfig;
+import dev.breaker.InvalidSettingException;
+import dev.breaker.spring.StarterSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The settings of all breakers, inheritance and customizers applied. Thread-safe. */
+final class BreakerConfigs {
+
+    /**
+     * The settings of one breaker.
+     *
+     * @param base the name of the base from which it inherits
+     * @param config what concerns the engine
+     * @param starter what concerns the starter
+     */
+    record Resolved(String base, BreakerConfig config, StarterSettings starter) {}
+
+    private final Levels levels;
+    private final SettingsMapping mapping;
+    private final List<BreakerConfigCustomizer> customizers;
+    private final BreakerSettings defaults;
+    private final Map<String, Resolved> instances = new LinkedHashMap<>();
+
+    BreakerConfigs(
+            Levels levels, SettingsMapping mapping, List<BreakerConfigCustomizer> customizers) {
+        this.levels = levels;
+        this.mapping = mapping;
+        this.customizers = customizers;
+        Lineages lineages = levels.lineages();
+        defaults = lineages.of(lineages.defaults()).effective();
+        for (Level level : levels.breakers()) {
+            instances.put(level.name(), resolve(level));
+        }
+    }
+
+    /** {@return the configured breakers by name} */
+    Map<String, Resolved> instances() {
+        return instances;
+    }
+
+    /** {@return the names of the bases} */
+    Set<String> bases() {
+        return levels.lineages().names();
+    }
+
+    /** {@return the settings of a breaker that is not configured, but may have variables} */
+    Resolved of(String name, String base) {
+        return resolve(levels.unconfigured(name, base));
+    }
+
+    /** {@return the settings of the base of all} */
+    BreakerConfig defaults() {
+        return mapping.toBuilder(defaults).build();
+    }
+
+    /** {@return what concerns the starter in the base of all} */
+    StarterSettings starterDefaults() {
+        return mapping.toStarterSettings(defaults);
+    }
+
+    private Resolved resolve(Level level) {
+        BreakerSettings effective = levels.lineages().of(level).effective();
+        return new Resolved(
+                levels.lineages().baseOf(level).orElse(Lineages.DEFAULT),
+                customized(level.name(), mapping.toBuilder(effective)),
+                mapping.toStarterSettings(effective));
+    }
+
+    private BreakerConfig customized(String name, BreakerConfig.Builder builder) {
+        customizers.forEach(customizer -> customizer.customize(name, builder));
+        try {
+            return builder.build();
+        } catch (InvalidSettingException e) {
+            throw new InvalidBreakerConfigurationException(
+                    List.of(
+                            new Problem(
+                                    List.of(),
+                                    "With the changes of the BreakerConfigCustomizer beans, breaker '%s' cannot work: %s."
+                                            .formatted(name, e.getMessage()),
+                                    "Correct the customizer.")));
+        }
+    }
+}

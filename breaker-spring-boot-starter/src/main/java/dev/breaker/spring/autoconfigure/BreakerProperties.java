@@ -1,0 +1,91 @@
+package dev.breaker.spring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Everything below {@code breaker} in the configuration of an application. Not thread-safe. */
+@ConfigurationProperties(prefix = "breaker", ignoreUnknownFields = false)
+public final class BreakerProperties {
+
+    /**
+     * Whether annotated methods are guarded. Registry, endpoint and configured breakers are there
+     * either way. Default: true.
+     */
+    private boolean enabled = true;
+
+    /**
+     * Order of the advice around annotated methods: a lower value is further out. Default: around
+     * transactions and caching.
+     */
+    private @Nullable Integer order;
+
+    private final Web web = new Web();
+
+    /** Named bases, from which breakers inherit their settings; "default" is the base of all. */
+    private Map<String, BreakerSettings> configs = new LinkedHashMap<>();
+
+    /** Breakers by name, with the settings in which they differ from their base. */
+    private Map<String, BreakerSettings> instances = new LinkedHashMap<>();
+
+    /** {@return whether annotated methods are guarded; default: true} */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /** {@return the order of the advice around annotated methods, if set} */
+    public @Nullable Integer getOrder() {
+        return order;
+    }
+
+    public void setOrder(@Nullable Integer order) {
+        this.order = order;
+    }
+
+    /** {@return what concerns web applications} */
+    public Web getWeb() {
+        return web;
+    }
+
+    /** {@return the named bases} */
+    public Map<String, BreakerSettings> getConfigs() {
+        return configs;
+    }
+
+    public void setConfigs(Map<String, BreakerSettings> configs) {
+        this.configs = configs;
+    }
+
+    /** {@return the breakers by name} */
+    public Map<String, BreakerSettings> getInstances() {
+        return instances;
+    }
+
+    public void setInstances(Map<String, BreakerSettings> instances) {
+        this.instances = instances;
+    }
+
+    /** What concerns web applications. */
+    public static final class Web {
+
+        /**
+         * Whether a rejection that nobody handled is answered with 503 Service Unavailable.
+         * Default: true.
+         */
+        private boolean enabled = true;
+
+        /** {@return whether a rejection that nobody handled is answered with 503; default: true} */
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.breaker.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Everything that the environment holds below {@code breaker}, and where it stands.
+ *
+ * <p>Environment variables are apart: they spell neither case nor dashes, so that they cannot give
+ * a breaker its name, and they may be there for other purposes, as those by which Kubernetes
+ * announces a service.
+ */
+final class ConfiguredKeys {
+
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(Keys.PREFIX);
+    private static final int NAME = 2; // the element after "breaker.instances"
+
+    private final List<ConfigurationPropertySource> sources;
+    private final List<ConfigurationProperty> written = new ArrayList<>();
+    private final Map<Level.Id, ConfigurationPropertyName> names = new LinkedHashMap<>();
+    private final Map<Level.Id, ConfigurationPropertyName> variables = new LinkedHashMap<>();
+
+    ConfiguredKeys(Environment environment) {
+        sources =
+                StreamSupport.stream(
+                                ConfigurationPropertySources.get(environment).spliterator(), false)
+                        .toList();
+        for (ConfigurationPropertySource source : sources) {
+            properties(source).forEach(property -> add(property, isVariables(source)));
+        }
+    }
+
+    private static boolean isVariables(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+    }
+
+    private static Stream<ConfigurationProperty> properties(ConfigurationPropertySource source) {
+        if (!(source instanceof IterableConfigurationPropertySource iterable)) {
+            return Stream.empty();
+        }
+        return iterable.stream()
+                .filter(name -> name.equals(ROOT) || ROOT.isAncestorOf(name))
+                .map(iterable::getConfigurationProperty)
+                .flatMap(Stream::ofNullable);
+    }
+
+    private void add(ConfigurationProperty property, boolean variable) {
+        if (!variable) {
+            written.add(property);
+        }
+        ConfigurationPropertyName name = property.getName();
+        if (name.getNumberOfElements() > NAME) {
+            (variable ? variables : names).putIfAbsent(idOf(name), name.chop(NAME + 1));
+        }
+    }
+
+    private static Level.Id idOf(ConfigurationPropertyName name) {
+        return new Level.Id(name.getElement(1, Form.UNIFORM), name.getElement(NAME, Form.ORIGINAL));
+    }
+
+    /** {@return all that is written in files and the like, by precedence; not the variables} */
+    List<ConfigurationProperty> written() {
+        return written;
+    }
+
+    /** {@return the breakers and bases that are named in files and the like} */
+    Stream<Level.Id> named() {
+        return names.keySet().stream();
+    }
+
+    boolean isNamed(Level.Id id) {
+        return names.containsKey(id);
+    }
+
+    /** {@return whether this name is only what a variable made of a name that is written} */
+    boolean isPhantom(Level.Id id) {
+        return !isNamed(id) && named().anyMatch(id::looksLike);
+    }
+
+    /** {@return whether this is a key of a {@linkplain #isPhantom(Level.Id) phantom}} */
+    boolean isPhantom(ConfigurationPropertyName name) {
+        return name.getNumberOfElements() > NAME && isPhantom(idOf(name));
+    }
+
+    /** {@return the first key of a breaker or base} */
+    Optional<Place> first(Level.Id id) {
+        return written.stream()
+                .filter(property -> property.getName().getNumberOfElements() > NAME)
+                .filter(property -> idOf(property.getName()).equals(id))
+                .findFirst()
+                .map(Place::of);
+    }
+
+    /** {@return where a setting of a breaker or base is set, if it is} */
+    Optional<Place> find(Level.Id id, Setting setting) {
+        return key(id, setting)
+                .flatMap(key -> Stream.of(key, key.append("[0]")))
+                .flatMap(this::find)
+                .findFirst()
+                .map(Place::of);
+    }
+
+    /**
+     * {@return where one element of a list is set; where the whole list is, if it is in one line}
+     */
+    Optional<Place> find(Level.Id id, Setting setting, int index) {
+        return key(id, setting)
+                .flatMap(key -> Stream.of(key.append("[" + index + "]"), key))
+                .flatMap(this::find)
+                .findFirst()
+                .map(Place::of);
+    }
+
+    private Stream<ConfigurationPropertyName> key(Level.Id id, Setting setting) {
+        return Stream.of(names, variables)
+                .map(known -> known.get(id))
+                .flatMap(Stream::ofNullable)
+                .map(name -> name.append(setting.key()));
+    }
+
+    private Stream<ConfigurationProperty> find(ConfigurationPropertyName name) {
+        return sources.stream()
+                .map(source -> source.getConfigurationProperty(name))
+                .flatMap(Stream::ofNullable);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.breaker.spring.autoconfigure;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds keys that mean nothing: misspelt, at the wrong level, or a value where a group should be.
+ */
+final class KeyCheck {
+
+    /** The keys outside the groups. */
+    static final List<String> SINGLE_KEYS = List.of("enabled", "order", "web.enabled");
+
+    private static final int MAP = 1;
+    private static final int SETTING = 3;
+
+    private KeyCheck() {}
+
+    static void check(ConfiguredKeys keys, Problems problems) {
+        for (ConfigurationProperty property : keys.written()) {
+            Place place = Place.of(property);
+            if (!problems.concern(place)) {
+                check(property)
+                        .map(reason -> problem(place, property, reason))
+                        .ifPresent(problems::add);
+            }
+        }
+    }
+
+    private static Problem problem(Place place, ConfigurationProperty property, String reason) {
+        return new Problem(place, reason, KeySuggestion.of(property.getName()));
+    }
+
+    /** {@return what is wrong with the key of this property} */
+    private static Optional<String> check(ConfigurationProperty property) {
+        ConfigurationPropertyName name = property.getName();
+        int length = name.getNumberOfElements();
+        boolean inGroup = length > MAP && isMap(name.getElement(MAP, Form.UNIFORM));
+        if (length <= MAP || (inGroup && length <= SETTING)) {
+            return isEmpty(property)
+                    ? Optional.empty()
+                    : Optional.of("A group of keys stands here, not a value.");
+        }
+        return inGroup ? checkSetting(name) : checkSingle(property);
+    }
+
+    static boolean isMap(String element) {
+        return element.equals(Keys.CONFIGS) || element.equals(Keys.INSTANCES);
+    }
+
+    /** An empty group, as in {@code inventory: {}}, names a breaker that has nothing of its own. */
+    private static boolean isEmpty(ConfigurationProperty property) {
+        return !StringUtils.hasText(String.valueOf(property.getValue()));
+    }
+
+    private static Optional<String> checkSetting(ConfigurationPropertyName name) {
+        Optional<Setting> setting = Setting.find(name.getElement(SETTING, Form.ORIGINAL));
+        if (setting.isEmpty()) {
+            return Optional.of("There is no such key.");
+        }
+        int rest = name.getNumberOfElements() - SETTING - 1;
+        boolean element = rest == 1 && name.isNumericIndex(SETTING + 1) && setting.get().isList();
+        if (rest == 0 || element) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                setting.get().isList()
+                        ? "%s is a list; no keys stand below it.".formatted(setting.get().key())
+                        : "%s is a single value; nothing stands below it."
+                                .formatted(setting.get().key()));
+    }
+
+    private static Optional<String> checkSingle(ConfigurationProperty property) {
+        String path = Keys.text(property.getName()).substring(Keys.PREFIX.length() + 1);
+        boolean known = SINGLE_KEYS.stream().anyMatch(key -> same(key, path));
+        boolean empty = isEmpty(property) && SINGLE_KEYS.stream().anyMatch(k -> k.startsWith(path));
+        return known || empty ? Optional.empty() : Optional.of("There is no such key.");
+    }
+
+    private static boolean same(String key, String path) {
+        return Keys.uniform(key).equals(Keys.uniform(path));
+    }
+}

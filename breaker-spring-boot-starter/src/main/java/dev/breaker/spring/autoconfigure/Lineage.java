@@ -1,0 +1,26 @@
+package dev.breaker.spring.autoconfigure;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a group of settings comes from, nearest first: itself, its base, the base of that, and so
+ * on to the base of all. A setting has the value of the first level that sets it.
+ */
+record Lineage(List<Level> levels) {
+
+    /** {@return the level that sets this setting, if one does} */
+    Optional<Level> levelOf(Setting setting) {
+        return levels.stream().filter(level -> setting.of(level.settings()) != null).findFirst();
+    }
+
+    /** {@return the settings of all levels together, each from the nearest} */
+    BreakerSettings effective() {
+        BreakerSettings effective = new BreakerSettings();
+        for (Setting setting : Setting.ALL) {
+            levelOf(setting)
+                    .ifPresent(level -> setting.set(effective, setting.of(level.settings())));
+        }
+        return effective;
+    }
+}

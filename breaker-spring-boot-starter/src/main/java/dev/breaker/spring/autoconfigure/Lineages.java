@@ -1,0 +1,65 @@
+package dev.breaker.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The named bases, and who inherits from whom. Immutable. */
+final class Lineages {
+
+    /** The name of the base of all, which is there even if nothing is configured for it. */
+    static final String DEFAULT = "default";
+
+    private final Map<String, Level> bases = new LinkedHashMap<>();
+
+    Lineages(Map<String, BreakerSettings> configs) {
+        configs.forEach((name, settings) -> bases.put(name, Level.ofBase(name, settings)));
+        bases.computeIfAbsent(DEFAULT, name -> Level.ofBase(name, new BreakerSettings()));
+    }
+
+    /** {@return the names of all bases} */
+    Set<String> names() {
+        return bases.keySet();
+    }
+
+    /** {@return the name of the base of a level, which need not exist; the base of all has none} */
+    Optional<String> baseOf(Level level) {
+        if (level.id().equals(defaults().id())) {
+            return Optional.empty();
+        }
+        return Optional.of(Optional.ofNullable(level.settings().getBaseConfig()).orElse(DEFAULT));
+    }
+
+    /** {@return the base of all} */
+    Level defaults() {
+        return bases.getOrDefault(DEFAULT, Level.ofBase(DEFAULT, new BreakerSettings()));
+    }
+
+    /** {@return all bases} */
+    List<Level> all() {
+        return List.copyOf(bases.values());
+    }
+
+    /** {@return from where a level inherits; what is unknown or circular in it is left out} */
+    Lineage of(Level start) {
+        List<Level> levels = path(start);
+        if (!levels.contains(defaults())) {
+            levels.add(defaults());
+        }
+        return new Lineage(List.copyOf(levels));
+    }
+
+    /** {@return the level, its base, the base of that, ..., each once} */
+    List<Level> path(Level start) {
+        List<Level> path = new ArrayList<>();
+        Optional<Level> level = Optional.of(start);
+        while (level.isPresent() && !path.contains(level.get())) {
+            path.add(level.get());
+            level = level.flatMap(this::baseOf).map(bases::get);
+        }
+        return path;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.breaker.spring.autoconfigure;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Finds names of breakers and bases that relaxed binding would mangle or mix up: it drops every
+ * character that is no letter, digit or dash unless the name is in brackets, and takes names that
+ * differ in case and dashes only for one.
+ */
+final class NameCheck {
+
+    private static final Pattern MANGLED =
+            Pattern.compile(
+                    "breaker\\.(configs|instances)\\.([^\\[]*?[^\\w.\\[-][^\\[]*?)(\\.[\\w-]+(?:\\[\\d+])?)?");
+
+    private NameCheck() {}
+
+    static void check(ConfigurableEnvironment environment, ConfiguredKeys keys, Problems problems) {
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable
+                    && !(source instanceof SystemEnvironmentPropertySource)) {
+                checkMangled(enumerable, problems);
+            }
+        }
+        checkMixedUp(keys, problems);
+    }
+
+    private static void checkMangled(EnumerablePropertySource<?> source, Problems problems) {
+        Set<String> seen = new HashSet<>();
+        Arrays.stream(source.getPropertyNames())
+                .map(MANGLED::matcher)
+                .filter(Matcher::matches)
+                .filter(key -> seen.add(key.group(1) + key.group(2)))
+                .forEach(key -> problems.add(mangled(source, key)));
+    }
+
+    private static Problem mangled(EnumerablePropertySource<?> source, Matcher key) {
+        String name = key.group(2);
+        return new Problem(
+                new Place(
+                        key.group(),
+                        source.getProperty(key.group()),
+                        String.valueOf(OriginLookup.getOrigin(source, key.group()))),
+                "Of the name '%s', Spring Boot would drop all but letters, digits and dashes."
+                        .formatted(name),
+                "Write it in brackets: breaker.%s[%s]%s; in YAML in quotes, too: \"[%s]\"."
+                        .formatted(
+                                key.group(1),
+                                name,
+                                Objects.requireNonNullElse(key.group(3), ""),
+                                name));
+    }
+
+    private static void checkMixedUp(ConfiguredKeys keys, Problems problems) {
+        Map<String, List<Level.Id>> alike =
+                keys.named()
+                        .collect(
+                                Collectors.groupingBy(
+                                        id -> id.map() + "." + Keys.uniform(id.name())));
+        alike.values().stream()
+                .filter(ids -> ids.size() > 1)
+                .forEach(ids -> problems.add(mixedUp(keys, ids)));
+    }
+
+    private static Problem mixedUp(ConfiguredKeys keys, List<Level.Id> ids) {
+        return new Problem(
+                ids.stream().flatMap(id -> keys.first(id).stream()).toList(),
+                "Spring Boot takes %s for one name, and would mix their settings."
+                        .formatted(
+                                ids.stream()
+                                        .map(id -> "'" + id.name() + "'")
+                                        .collect(Collectors.joining(" and "))),
+                "Write the name the same everywhere, or choose names that differ in more than case and"
+                        + " dashes.");
+    }
+}
