@@ -41,7 +41,6 @@ final class Circuit {
     private final Stopwatch stopwatch;
     private final Announcer announcer;
     private volatile Phase phase;
-    private volatile @Nullable Failure lastFailure;
 
     Circuit(String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
         this.name = Objects.requireNonNull(name, "name");
@@ -62,9 +61,7 @@ final class Circuit {
     }
 
     private Phase firstPhase(State state) {
-        long now = ticker.read();
-        Phase.Entry entry =
-                new Phase.Entry(this, rules, now, instantOf(now), "the initial state", null);
+        Phase.Entry entry = Phase.Entry.initial(this, ticker.read());
         return switch (state) {
             case CLOSED -> CountingPhase.closed(entry);
             case OPEN -> new OpenPhase(entry.opening(), Counts.NONE, 1, null);
@@ -156,7 +153,7 @@ final class Circuit {
             return;
         }
         if (outcome.isFailure() && issuer.state != State.DISABLED) {
-            lastFailure = Failure.of(thrown);
+            issuer.lastFailure.set(Failure.of(thrown));
         }
         Throwable cause = outcome.isFailure() ? thrown : null;
         move(issuer, issuer.after(outcome, cause, now));
@@ -205,8 +202,9 @@ final class Circuit {
                 outage == null
                         ? Duration.ZERO
                         : Duration.ofNanos(to.since - outage.firstOpenedAt());
+        Failure last = from.lastFailure.get();
         return new StateTransition(
-                name, from.state, to.state, to.reason, to.sinceInstant, openFor, lastFailure);
+                name, from.state, to.state, to.reason, to.sinceInstant, openFor, last);
     }
 
     private void announceSuccessorOf(Phase before) {
@@ -226,10 +224,9 @@ final class Circuit {
     /** Begins anew in CLOSED, whatever the state. */
     void reset() {
         Phase current = current(ticker.read());
-        while (!replaced(current, CountingPhase::closed, "reset by an operator")) {
+        while (!replaced(current, CountingPhase::afterReset, "reset by an operator")) {
             current = current(ticker.read());
         }
-        lastFailure = null;
     }
 
     private boolean replaced(Phase current, Function<Phase.Entry, Phase> successor, String reason) {
@@ -273,8 +270,7 @@ final class Circuit {
 
     Snapshot snapshot(
             Phase of, Counts counts, long failuresInARow, long successesInARow, long now) {
-        return SnapshotValues.of(
-                of, counts, failuresInARow, successesInARow, totals, lastFailure, now);
+        return SnapshotValues.of(of, counts, failuresInARow, successesInARow, totals, now);
     }
 
     void add(BreakerListener listener) {

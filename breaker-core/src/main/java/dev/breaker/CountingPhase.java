@@ -23,6 +23,10 @@ final class CountingPhase extends Phase {
         return new CountingPhase(entry.closing(), State.CLOSED);
     }
 
+    static CountingPhase afterReset(Entry entry) {
+        return closed(entry.forgetting());
+    }
+
     static CountingPhase metricsOnly(Entry entry) {
         return new CountingPhase(entry.closing(), State.METRICS_ONLY);
     }

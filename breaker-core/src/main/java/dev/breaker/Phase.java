@@ -1,6 +1,7 @@
 package dev.breaker;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     /** The outage that goes on in this phase, if there is one. */
     final @Nullable Outage outage;
 
+    /** The last failure that counted since the breaker was made or reset. */
+    final AtomicReference<@Nullable Failure> lastFailure;
+
     /** Whether every call is permitted, without a look at the clock. */
     final boolean permitsAll;
 
@@ -46,6 +50,7 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         sinceInstant = entry.instant();
         reason = entry.reason();
         outage = entry.outage();
+        lastFailure = entry.lastFailure();
         this.permitsAll = permitsAll;
         this.readsClock = readsClock;
     }
@@ -95,7 +100,7 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
 
     /** How the phase after this one is entered at a time for a reason, the outage going on. */
     Entry entry(long at, String reason) {
-        return new Entry(circuit, rules, at, circuit.instantOf(at), reason, outage);
+        return new Entry(circuit, rules, at, circuit.instantOf(at), reason, outage, lastFailure);
     }
 
     /** The successor after a trip, or after one more of them. */
@@ -111,17 +116,37 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
             long at,
             Instant instant,
             String reason,
-            @Nullable Outage outage) {
+            @Nullable Outage outage,
+            AtomicReference<@Nullable Failure> lastFailure) {
+
+        static Entry initial(Circuit circuit, long at) {
+            return new Entry(
+                    circuit,
+                    circuit.rules,
+                    at,
+                    circuit.instantOf(at),
+                    "the initial state",
+                    null,
+                    new AtomicReference<>());
+        }
 
         /** Begins an outage, or counts one more opening of the one that goes on. */
         Entry opening() {
             Outage opened = Outage.after(outage, reason, instant, at);
-            return new Entry(circuit, rules, at, instant, reason, opened);
+            return new Entry(circuit, rules, at, instant, reason, opened, lastFailure);
         }
 
         /** Ends the outage. */
         Entry closing() {
-            return new Entry(circuit, rules, at, instant, reason, null);
+            return new Entry(circuit, rules, at, instant, reason, null, lastFailure);
+        }
+
+        /**
+         * Forgets the last failure. A new reference, not a cleared one: what comes late must not be
+         * remembered, and what comes at once must not be forgotten.
+         */
+        Entry forgetting() {
+            return new Entry(circuit, rules, at, instant, reason, outage, new AtomicReference<>());
         }
     }
 }

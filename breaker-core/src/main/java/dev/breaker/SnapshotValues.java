@@ -35,7 +35,6 @@ record SnapshotValues(
             long consecutiveFailures,
             long consecutiveSuccesses,
             Totals totals,
-            @Nullable Failure lastFailure,
             long now) {
         boolean ratesKnown = counts.calls() >= phase.minimumForRates();
         boolean slowKnown = ratesKnown && phase.rules.judgesSlowCalls();
@@ -59,7 +58,7 @@ record SnapshotValues(
                 Duration.ofNanos(totals.ignoredNanos()),
                 consecutiveSuccesses,
                 consecutiveFailures,
-                lastFailure,
+                phase.lastFailure.get(),
                 phase.outage == null ? null : phase.outage.reason(),
                 nanosToNextProbe < 0 ? null : Duration.ofNanos(nanosToNextProbe));
     }
