@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BreakerPropertyTests {
 
     private static final int SAME_ALWAYS = 2_000;
-    private static final int NEW_EACH_TIME = Integer.getInteger("breaker.histories", 3_000);
+    private static final int NEW_EACH_TIME = Integer.getInteger("breaker.histories", 2_000);
 
     /** A rule that throws is logged once for each breaker; there are thousands here. */
     private final Logger log = Logger.getLogger(Breaker.class.getName());

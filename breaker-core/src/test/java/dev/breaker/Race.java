@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Race {
 
     private static final long NANOS_FOR_A_ROUND = TimeUnit.SECONDS.toNanos(60);
-    private static final long NANOS_FOR_ALL_ROUNDS = TimeUnit.SECONDS.toNanos(2);
+    private static final long NANOS_FOR_ALL_ROUNDS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int SPINS_BEFORE_YIELDING = 20_000; // a few time slices never overlap
     private static final int SPINS_WHERE_PROCESSORS_ARE_FEW = 200;
     private static final int MOST_SPINS_BEFORE_ACTING = 24;
