@@ -1,0 +1,98 @@
+package dev.breaker.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Puts calls of a Spring bean behind a breaker, and says what to do instead of a call that failed
+ * or was rejected.
+ *
+ * <pre>{@code
+ * @Service
+ * class InventoryClient {
+ *
+ *     @CircuitBreaker(name = "inventory", fallbackMethod = "lastKnown")
+ *     Stock stock(String sku) { ... }
+ *
+ *     private Stock lastKnown(String sku, CallNotPermittedException open) { ... }
+ *
+ *     private Stock lastKnown(String sku, IOException failure) { ... }
+ * }
+ * }</pre>
+ *
+ * <h2>Where it may stand</h2>
+ *
+ * On a method of a class or of an interface; an overriding method inherits it. On a class, where it
+ * covers all public methods of the bean, inherited ones included, but never those of {@link Object}
+ * nor those that bear the name of its fallback; subclasses inherit it. On an interface, where it
+ * covers the methods of that interface, with the same exceptions. On another annotation, which then
+ * stands for it and may set its attributes through Spring's {@code @AliasFor}. The annotation of a
+ * method beats that of its class, which beats that of an interface.
+ *
+ * <p>It works on calls that come through the bean's proxy, as {@code @Transactional} does: a call
+ * of {@code this.stock(sku)} from within the bean is not guarded. An annotation that cannot work,
+ * on a private, static or final method for instance, stops the application's start and says why.
+ *
+ * <h2>What is guarded</h2>
+ *
+ * The call as a whole: the breaker encloses transactions and caches unless {@code breaker.order}
+ * says otherwise. What counts as a failure is for the breaker's settings to say. A method must be
+ * done when it returns; one that returns a future or a reactive type is refused at start-up.
+ */
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+public @interface CircuitBreaker {
+
+    /**
+     * The name of the breaker, as under {@code breaker.instances}. Methods with the same name share
+     * one breaker. May hold <code>${placeholders}</code>, resolved once, at start-up. A name that
+     * is not configured gets the default settings.
+     *
+     * @return the name, not blank
+     */
+    String name();
+
+    /**
+     * The name of the method that runs instead of a call that failed or was rejected; {@code
+     * fallback-on} can narrow or widen that. It takes the parameters of the guarded method, or none
+     * of them, and then, if it likes, the exception:
+     *
+     * <pre>{@code
+     * Stock lastKnown(String sku)
+     * Stock lastKnown(String sku, CallNotPermittedException open)
+     * Stock lastKnown(IOException failure)
+     * Stock lastKnown()
+     * }</pre>
+     *
+     * Parameters may be wider than those of the guarded method, and boxed; what it returns must be
+     * assignable to what the guarded method returns, and may be anything where that is void. Of
+     * several methods with that name, the one with the most specific exception type runs, then the
+     * one with more parameters; where none takes the exception, it goes to the caller.
+     *
+     * <p>The method may be private, static or final, inherited, or a default method of an
+     * interface. It is called on the bean itself, past its proxies, so that an annotation like
+     * {@code @Transactional} has no effect on it there; a {@code @CircuitBreaker} on it has:
+     * fallbacks can be chained. {@code "otherBean::method"} names a method of another bean, which
+     * is called through that bean's proxy. What a fallback throws goes to the caller, with the
+     * exception of the guarded call suppressed in it. A fallback that does not fit stops the
+     * application's start.
+     *
+     * @return the name of a method, {@code "bean::method"}, or nothing for no fallback
+     */
+    String fallbackMethod() default "";
+
+    /**
+     * The named base of the breaker's settings, as under {@code breaker.configs}, for a breaker
+     * that is not configured under {@code breaker.instances}. May hold <code>${placeholders}</code>
+     * .
+     *
+     * @return the name of a base, or nothing for the default
+     */
+    String configuration() default "";
+}

@@ -1,0 +1,5 @@
+/** The annotation that puts a method behind a breaker. */
+@NullMarked
+package dev.breaker.annotation;
+
+import org.jspecify.annotations.NullMarked;
