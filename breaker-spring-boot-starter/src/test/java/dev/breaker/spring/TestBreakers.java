@@ -23,6 +23,10 @@ public final class TestBreakers implements Breakers {
 
     @Override
     public Breaker breaker(String name, String configuration) {
+        if (!configuration.isEmpty() && !configuration.equals("default")) {
+            throw new IllegalArgumentException(
+                    "There is no breaker.configs." + configuration + ".");
+        }
         return registry.breaker(name);
     }
 

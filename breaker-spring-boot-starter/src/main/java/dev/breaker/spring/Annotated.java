@@ -1,0 +1,22 @@
+package dev.breaker.spring;
+
+import dev.breaker.annotation.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.MergedAnnotation;
+
+/**
+ * The annotation that covers a method, as it was written.
+ *
+ * @param coveringType the class or interface on which it stands; null if it stands on a method
+ */
+record Annotated(
+        String name, String fallbackMethod, String configuration, @Nullable Class<?> coveringType) {
+
+    static Annotated of(MergedAnnotation<CircuitBreaker> annotation) {
+        return new Annotated(
+                annotation.getString("name"),
+                annotation.getString("fallbackMethod"),
+                annotation.getString("configuration"),
+                annotation.getSource() instanceof Class<?> type ? type : null);
+    }
+}

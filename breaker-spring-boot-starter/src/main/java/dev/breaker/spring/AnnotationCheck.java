@@ -1,0 +1,155 @@
+package dev.breaker.spring;
+
+import dev.breaker.spring.Exposure.Way;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.SpringProxy;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractAutowireCapableBeanFactory;
+
+/**
+ * Finds annotations that cannot work before the first call does: those of all beans when the
+ * application starts, lazy ones included, and those of classes that come to light later when their
+ * beans are made. Makes the breakers that annotations name.
+ */
+public final class AnnotationCheck
+        implements BeanFactoryPostProcessor, BeanPostProcessor, SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(AnnotationCheck.class);
+
+    private final ConfigurableListableBeanFactory beans;
+    private final Supplier<BreakerAdvisor> advisor;
+    private final Map<String, Exposure> made = new ConcurrentHashMap<>();
+    private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+    private volatile Set<String> readyMade = Set.of();
+    private volatile boolean started;
+
+    /**
+     * A check.
+     *
+     * @param beans the beans to check
+     * @param advisor what makes the annotations work; asked for late
+     */
+    public AnnotationCheck(
+            ConfigurableListableBeanFactory beans, Supplier<BreakerAdvisor> advisor) {
+        this.beans = beans;
+        this.advisor = advisor;
+    }
+
+    /**
+     * Notes the objects that the container did not make and will not proxy: mocks, for instance.
+     */
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        readyMade = Set.of(beanFactory.getSingletonNames());
+    }
+
+    /** Notes a bean; checks it at once when the application has started. */
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof Advisor) {
+            return bean; // perhaps the very one that is asked for below
+        }
+        Carriers carriers = advisor.get().carriers();
+        if (bean instanceof SpringProxy || carriers.carries(bean.getClass())) {
+            Exposure exposure = Exposure.of(bean, carriers);
+            if (exposure != null) {
+                noteOrCheck(name, exposure);
+            }
+        }
+        return bean;
+    }
+
+    private void noteOrCheck(String name, Exposure exposure) {
+        if (!started) {
+            made.put(name, exposure);
+        } else if (!checked.contains(exposure.type())) {
+            BeanCheck check = new BeanCheck(advisor.get());
+            check.check(name, mayBeProxiedAlready(exposure) ? exposure.asUnknown() : exposure);
+            check.problems().throwIfFound();
+            checked.add(exposure.type());
+        }
+    }
+
+    /** In a circle of references a proxy is handed out early, and the bare bean comes by here. */
+    private boolean mayBeProxiedAlready(Exposure exposure) {
+        return exposure.way() == Way.BARE
+                && beans instanceof AbstractAutowireCapableBeanFactory factory
+                && factory.isAllowCircularReferences();
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        BeanCheck check = new BeanCheck(advisor.get());
+        names().forEach(name -> check(name, check));
+        check.problems().throwIfFound();
+        started = true;
+        made.clear();
+        NameReport.log(check.breakers(), beans.getBean(Breakers.class).configuredNames());
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(List.of(beans.getBeanDefinitionNames()));
+        names.addAll(List.of(beans.getSingletonNames()));
+        names.addAll(made.keySet()); // inner beans have no definition of their own
+        return names;
+    }
+
+    private void check(String name, BeanCheck check) {
+        Exposure exposure = exposure(name);
+        if (exposure == null) {
+            return;
+        }
+        if (readyMade.contains(name)) {
+            reportReadyMade(name, exposure);
+            return;
+        }
+        check.check(name, exposure);
+        if (exposure.way() != Way.UNKNOWN) {
+            checked.add(exposure.type());
+        }
+    }
+
+    private @Nullable Exposure exposure(String name) {
+        Object singleton = beans.getSingleton(name);
+        if (singleton != null && !(singleton instanceof FactoryBean)) {
+            return Exposure.of(singleton, advisor.get().carriers());
+        }
+        Exposure known = made.get(name);
+        if (known != null || isAbstract(name)) {
+            return known;
+        }
+        Class<?> type = BeanTypes.of(beans, name);
+        return type != null && advisor.get().carriers().carries(type)
+                ? Exposure.unknown(type)
+                : null;
+    }
+
+    private boolean isAbstract(String name) {
+        return beans.containsBeanDefinition(name)
+                && beans.getMergedBeanDefinition(name).isAbstract();
+    }
+
+    private void reportReadyMade(String name, Exposure exposure) {
+        String message =
+                "Bean '%s' (%s) was there before proxies could be made, as a mock or a registered object is: @CircuitBreaker has no effect on it."
+                        .formatted(name, Descriptions.of(exposure.type()));
+        if (beans.containsBeanDefinition(name)) { // replaced by a test
+            logger.info(message);
+        } else {
+            logger.warn(message);
+        }
+    }
+}

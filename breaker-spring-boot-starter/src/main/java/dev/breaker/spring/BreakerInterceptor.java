@@ -1,0 +1,45 @@
+package dev.breaker.spring;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.SpringProxy;
+
+/** The door for Spring's proxies. */
+final class BreakerInterceptor implements MethodInterceptor {
+
+    private static final Door<MethodInvocation> DOOR =
+            new Door<>() {
+                @Override
+                public @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
+                    return invocation.proceed();
+                }
+
+                @Override
+                public @Nullable Object target(MethodInvocation invocation) {
+                    return invocation.getThis();
+                }
+
+                @Override
+                public @Nullable Object[] arguments(MethodInvocation invocation) {
+                    return invocation.getArguments();
+                }
+            };
+
+    private final MethodPlans plans;
+
+    BreakerInterceptor(MethodPlans plans) {
+        this.plans = plans;
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        Object target = invocation.getThis();
+        Class<?> type =
+                target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
+        MethodPlan plan = plans.plan(invocation.getMethod(), type);
+        return plan == null || (target instanceof SpringProxy && Exposure.isAdvised(target))
+                ? invocation.proceed()
+                : plan.guard().call(plan, invocation, DOOR);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.breaker.spring;
+
+import dev.breaker.annotation.CircuitBreaker;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
+
+/** Which classes carry the annotation anywhere; asked for each bean, so each class is read once. */
+final class Carriers {
+
+    private static final Log logger = LogFactory.getLog(Carriers.class);
+
+    private final ConcurrentMap<Class<?>, Boolean> known = new ConcurrentHashMap<>();
+
+    /**
+     * Whether the annotation is on a class, on anything above it, or on a method of one of them.
+     */
+    boolean carries(@Nullable Class<?> type) {
+        if (type == null || !AnnotationUtils.isCandidateClass(type, CircuitBreaker.class)) {
+            return false;
+        }
+        Boolean carries = known.get(type);
+        if (carries == null) {
+            carries =
+                    carriesItself(type)
+                            || carries(type.getSuperclass())
+                            || Arrays.stream(type.getInterfaces()).anyMatch(this::carries);
+            known.put(type, carries);
+        }
+        return carries;
+    }
+
+    private static boolean carriesItself(Class<?> type) {
+        try {
+            return MergedAnnotations.from(type).isPresent(CircuitBreaker.class)
+                    || Arrays.stream(ReflectionUtils.getDeclaredMethods(type))
+                            .anyMatch(
+                                    method ->
+                                            MergedAnnotations.from(method)
+                                                    .isPresent(CircuitBreaker.class));
+        } catch (
+                IllegalStateException
+                        unreadable) { // a type in a signature is not on the class path
+            logger.debug("Not searched for @CircuitBreaker: " + type.getName(), unreadable);
+            return false;
+        }
+    }
+}

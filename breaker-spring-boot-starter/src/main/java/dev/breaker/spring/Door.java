@@ -1,0 +1,20 @@
+package dev.breaker.spring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way in which calls are intercepted, as the advice needs to know it. Without state: what belongs
+ * to one call is in the invocation, so that a call allocates nothing here.
+ *
+ * @param <I> what stands for an intercepted call
+ */
+interface Door<I> {
+
+    /** Makes the call. */
+    @Nullable Object proceed(I invocation) throws Throwable;
+
+    /** The object behind the proxy; null where there is none. */
+    @Nullable Object target(I invocation);
+
+    @Nullable Object[] arguments(I invocation);
+}

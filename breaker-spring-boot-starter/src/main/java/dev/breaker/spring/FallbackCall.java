@@ -1,0 +1,53 @@
+package dev.breaker.spring;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a fallback, as an invocation that can be guarded in turn. */
+final class FallbackCall {
+
+    static final Door<FallbackCall> DOOR =
+            new Door<>() {
+                @Override
+                public @Nullable Object proceed(FallbackCall call) throws Throwable {
+                    return call.fallback.invoke(call.target, call.guarded, call.thrown);
+                }
+
+                @Override
+                public @Nullable Object target(FallbackCall call) {
+                    return call.target;
+                }
+
+                @Override
+                public @Nullable Object[] arguments(FallbackCall call) {
+                    return call.arguments();
+                }
+            };
+
+    private final Fallback fallback;
+    private final @Nullable Object target;
+    private final @Nullable Object[] guarded;
+    private final Throwable thrown;
+
+    FallbackCall(
+            Fallback fallback,
+            @Nullable Object target,
+            @Nullable Object[] guarded,
+            Throwable thrown) {
+        this.fallback = fallback;
+        this.target = target;
+        this.guarded = guarded;
+        this.thrown = thrown;
+    }
+
+    /** The arguments as the fallback takes them. */
+    private @Nullable Object[] arguments() {
+        int taken = fallback.fit().takesParameters() ? guarded.length : 0;
+        boolean takesException = fallback.fit().exception() != null;
+        @Nullable Object[] arguments = Arrays.copyOf(guarded, takesException ? taken + 1 : taken);
+        if (takesException) {
+            arguments[taken] = thrown;
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.breaker.spring;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a method can be the fallback of a guarded one. */
+sealed interface FallbackMatch {
+
+    /** The method that was looked at. */
+    Method method();
+
+    Signature signature();
+
+    /**
+     * It can.
+     *
+     * @param takesParameters whether it takes the parameters of the guarded method, or none of them
+     * @param exception what it takes last; null if it takes no exception
+     */
+    record Fit(
+            Method method,
+            Signature signature,
+            boolean takesParameters,
+            @Nullable Class<? extends Throwable> exception)
+            implements FallbackMatch {}
+
+    /** It cannot. */
+    record Misfit(Method method, Signature signature, String reason) implements FallbackMatch {}
+
+    static FallbackMatch of(Signature guarded, Method method, Signature signature) {
+        List<String> reasons = new ArrayList<>();
+        Fit fit = byParameters(guarded.parameters(), method, signature);
+        if (fit == null) {
+            reasons.add(wrongParameters(guarded.parameters(), signature.parameters()));
+        }
+        if (!returnsFit(guarded.returned(), signature.returned())) {
+            reasons.add(wrongReturn(guarded, signature));
+        }
+        return fit != null && reasons.isEmpty()
+                ? fit
+                : new Misfit(method, signature, String.join(", and it ", reasons));
+    }
+
+    private static @Nullable Fit byParameters(
+            List<Class<?>> guarded, Method method, Signature signature) {
+        List<Class<?>> parameters = signature.parameters();
+        int count = guarded.size();
+        boolean takesParameters = count > 0 && firstMisfit(guarded, parameters) == count;
+        int taken = takesParameters ? count : 0;
+        if (parameters.size() == taken) {
+            return new Fit(method, signature, takesParameters, null);
+        }
+        Class<?> last = parameters.get(parameters.size() - 1);
+        return parameters.size() == taken + 1 && Throwable.class.isAssignableFrom(last)
+                ? new Fit(method, signature, takesParameters, last.asSubclass(Throwable.class))
+                : null;
+    }
+
+    private static boolean returnsFit(Class<?> guarded, Class<?> fallback) {
+        return guarded == void.class || Conversions.canPass(fallback, guarded);
+    }
+
+    /** The index of the first parameter of the guarded method that the fallback cannot take. */
+    private static int firstMisfit(List<Class<?>> guarded, List<Class<?>> fallback) {
+        int i = 0;
+        while (i < guarded.size()
+                && i < fallback.size()
+                && Conversions.canPass(guarded.get(i), fallback.get(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static String wrongReturn(Signature guarded, Signature fallback) {
+        return "returns %s, which is no %s"
+                .formatted(
+                        Descriptions.apart(fallback.returned(), guarded.returned()),
+                        Descriptions.apart(guarded.returned(), fallback.returned()));
+    }
+
+    private static String wrongParameters(List<Class<?>> guarded, List<Class<?>> fallback) {
+        int count = guarded.size();
+        int misfit = firstMisfit(guarded, fallback);
+        if (misfit == count && fallback.size() == count + 1) {
+            return "takes %s last, which is no exception"
+                    .formatted(Descriptions.simple(fallback.get(count)));
+        }
+        if (misfit < fallback.size() && misfit < count) {
+            return "takes %s as parameter %d, which gets %s"
+                    .formatted(
+                            Descriptions.apart(fallback.get(misfit), guarded.get(misfit)),
+                            misfit + 1,
+                            Descriptions.apart(guarded.get(misfit), fallback.get(misfit)));
+        }
+        return "takes %d parameters".formatted(fallback.size());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.breaker.spring;
+
+import dev.breaker.Breaker;
+
+/** All that a call of a guarded method needs, resolved once. */
+record MethodPlan(Breaker breaker, Guard guard, Fallbacks fallbacks) {}

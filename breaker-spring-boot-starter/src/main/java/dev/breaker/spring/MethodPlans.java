@@ -1,0 +1,54 @@
+package dev.breaker.spring;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The annotations and plans of methods, each found once. A method may be given as a proxy knows it:
+ * a bridge, or one that the class overrides or implements.
+ */
+final class MethodPlans {
+
+    private final Planner planner;
+    private final PerMethod<Optional<Annotated>> annotations =
+            new PerMethod<>(
+                    (method, type) -> Optional.ofNullable(AnnotationSearch.find(method, type)));
+    private final PerMethod<Optional<MethodPlan>> plans = new PerMethod<>(this::make);
+
+    MethodPlans(Planner planner) {
+        this.planner = planner;
+    }
+
+    /** The annotation that covers a method; null if none does. */
+    @Nullable Annotated annotation(Method method, Class<?> type) {
+        Class<?> userClass = ClassUtils.getUserClass(type);
+        return annotations.get(specific(method, userClass), userClass).orElse(null);
+    }
+
+    /**
+     * The plan of a method; null if no annotation covers it.
+     *
+     * @throws InvalidCircuitBreakerException if the annotation cannot work
+     */
+    @Nullable MethodPlan plan(Method method, Class<?> type) {
+        return plans.get(method, type).orElse(null);
+    }
+
+    private Optional<MethodPlan> make(Method method, Class<?> type) {
+        Class<?> userClass = ClassUtils.getUserClass(type);
+        Method specific = specific(method, userClass);
+        if (userClass != type || !specific.equals(method)) {
+            return plans.get(specific, userClass);
+        }
+        return annotations
+                .get(method, type)
+                .map(annotated -> planner.plan(method, type, annotated));
+    }
+
+    static Method specific(Method method, Class<?> type) {
+        return AopUtils.getMostSpecificMethod(method, type);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.breaker.spring;
+
+import dev.breaker.Breaker;
+import dev.breaker.InvalidSettingException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/** Makes the plans of annotated methods. Asks for its collaborators when the first plan is made. */
+final class Planner {
+
+    private final ConfigurableListableBeanFactory beans;
+    private final BreakerNames names;
+    private final FallbackResolver resolver;
+
+    Planner(ConfigurableListableBeanFactory beans) {
+        this.beans = beans;
+        this.names = new BreakerNames(beans);
+        this.resolver = new FallbackResolver(beans);
+    }
+
+    /**
+     * The plan of a method.
+     *
+     * @param method as the class has it
+     * @param type the class of the bean
+     * @throws InvalidCircuitBreakerException with all that is wrong, if the annotation cannot work
+     */
+    MethodPlan plan(Method method, Class<?> type, Annotated annotated) {
+        AnnotationProblems problems = new AnnotationProblems();
+        MethodPlan plan = plan(method, type, annotated, problems, List.of());
+        problems.throwIfFound();
+        return Objects.requireNonNull(plan);
+    }
+
+    /** The breaker of a method; null, with a problem noted, if the annotation names none. */
+    @Nullable Breaker breaker(
+            Method method, Class<?> type, Annotated annotated, AnnotationProblems problems) {
+        String name = names.resolve(annotated.name(), "name", method, type, problems);
+        String configuration =
+                annotated.configuration().isEmpty()
+                        ? ""
+                        : names.resolve(
+                                annotated.configuration(), "configuration", method, type, problems);
+        if (name == null || configuration == null) {
+            return null;
+        }
+        try {
+            return breakers().breaker(name, configuration);
+        } catch (InvalidSettingException invalid) {
+            throw invalid;
+        } catch (IllegalArgumentException refused) {
+            problems.add(
+                    method,
+                    type,
+                    Objects.toString(refused.getMessage()),
+                    "Correct name or configuration of the annotation, or define what is missing in the"
+                            + " application's configuration.");
+            return null;
+        }
+    }
+
+    private @Nullable MethodPlan plan(
+            Method method,
+            Class<?> type,
+            Annotated annotated,
+            AnnotationProblems problems,
+            List<Method> path) {
+        Breaker breaker = breaker(method, type, annotated, problems);
+        Guard guard = ReturnTypes.guardOf(method, type, problems);
+        List<Method> further = Stream.concat(path.stream(), Stream.of(method)).toList();
+        List<Fallback> fallbacks =
+                annotated.fallbackMethod().isEmpty()
+                        ? List.of()
+                        : resolver.resolve(
+                                method,
+                                type,
+                                annotated.fallbackMethod(),
+                                problems,
+                                fallback -> chained(fallback, type, breaker, problems, further));
+        return breaker == null || guard == null || problems.areFound()
+                ? null
+                : new MethodPlan(breaker, guard, fallbacks(breaker.name(), fallbacks));
+    }
+
+    private Fallbacks fallbacks(String breaker, List<Fallback> fallbacks) {
+        return new Fallbacks(
+                fallbacks,
+                breakers().settings(breaker).fallbackOn(),
+                beans.getBean(FallbackCounts.class).of(breaker));
+    }
+
+    /** The plan of a fallback that is annotated itself; null if it is not. */
+    private @Nullable MethodPlan chained(
+            Method fallback,
+            Class<?> type,
+            @Nullable Breaker breaker,
+            AnnotationProblems problems,
+            List<Method> path) {
+        Annotated annotated = AnnotationSearch.find(fallback, type);
+        if (annotated == null || annotated.coveringType() != null) {
+            return null;
+        }
+        Method first = path.get(0);
+        if (path.contains(fallback)) {
+            problems.add(
+                    first,
+                    type,
+                    "Its fallbacks go round in a circle: "
+                            + Stream.concat(path.stream(), Stream.of(fallback))
+                                    .map(Method::getName)
+                                    .collect(Collectors.joining(" -> "))
+                            + ".",
+                    "Let the last of them be a method without @CircuitBreaker.");
+            return null;
+        }
+        MethodPlan plan = plan(fallback, type, annotated, problems, path);
+        if (plan != null && plan.breaker() == breaker) {
+            problems.add(
+                    first,
+                    type,
+                    "Its fallback %s is guarded by the same breaker '%s', and would be rejected whenever it is needed."
+                            .formatted(Signature.of(fallback, type), breaker.name()),
+                    "Give the fallback a breaker of its own, or remove its @CircuitBreaker.");
+        }
+        return plan;
+    }
+
+    private Breakers breakers() {
+        return beans.getBean(Breakers.class);
+    }
+}

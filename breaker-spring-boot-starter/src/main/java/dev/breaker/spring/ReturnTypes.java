@@ -1,0 +1,90 @@
+package dev.breaker.spring;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.ReactiveAdapterRegistry;
+
+/** Tells the kinds of return types apart: the one place that knows how each is guarded. */
+final class ReturnTypes {
+
+    private static final Guard SETTLED = new SettledGuard();
+
+    private static final List<Class<?>> UNSETTLED =
+            List.of(Future.class, CompletionStage.class, Flow.Publisher.class, Callable.class);
+
+    /** Types that need not be on the class path. */
+    private static final Set<String> UNSETTLED_NAMES =
+            Set.of(
+                    "org.reactivestreams.Publisher",
+                    "org.springframework.web.context.request.async.DeferredResult",
+                    "org.springframework.web.context.request.async.WebAsyncTask",
+                    "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
+                    "org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody");
+
+    private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+    private static final ClassValue<Boolean> IS_UNSETTLED =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return examine(type);
+                }
+            };
+
+    private ReturnTypes() {}
+
+    /** How a method is guarded; null, with a problem noted, if it cannot be. */
+    static @Nullable Guard guardOf(Method method, Class<?> type, AnnotationProblems problems) {
+        Class<?> returned = GenericTypeResolver.resolveReturnType(method, type);
+        if (isSuspending(method)) {
+            problems.add(
+                    method,
+                    type,
+                    "It is a suspend function, which is not done when it returns: its failures would"
+                            + " count as successes.",
+                    "Make the call in a breaker by hand: take it from the BreakerRegistry, then"
+                            + " acquire() a permit and settle it. Suspend functions are not supported"
+                            + " by the annotation yet.");
+            return null;
+        }
+        if (isUnsettled(returned)) {
+            problems.add(
+                    method,
+                    type,
+                    "It returns a %s, which is not done when the method returns: its failures would count as successes."
+                            .formatted(returned.getSimpleName()),
+                    "Return the value itself, or take the breaker from the BreakerRegistry and make the"
+                            + " call with breaker.callAsync(...). Such methods are not supported by"
+                            + " the annotation yet.");
+            return null;
+        }
+        return returned == Object.class
+                ? new UndeclaredGuard(Descriptions.of(method, type))
+                : SETTLED;
+    }
+
+    static boolean isUnsettled(Class<?> type) {
+        return IS_UNSETTLED.get(type);
+    }
+
+    private static boolean examine(Class<?> type) {
+        return !type.isPrimitive()
+                && (UNSETTLED.stream().anyMatch(unsettled -> unsettled.isAssignableFrom(type))
+                        || Hierarchy.all(type).stream()
+                                .anyMatch(above -> UNSETTLED_NAMES.contains(above.getName()))
+                        || ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
+    }
+
+    private static boolean isSuspending(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
+        return parameters.length > 0
+                && parameters[parameters.length - 1].getName().equals(CONTINUATION);
+    }
+}

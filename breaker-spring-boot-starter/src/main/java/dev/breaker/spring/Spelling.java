@@ -1,0 +1,49 @@
+package dev.breaker.spring;
+
+import java.util.Locale;
+
+/** Tells a misspelling from another word. */
+final class Spelling {
+
+    private Spelling() {}
+
+    /** Whether one of two words is probably the other misspelt. */
+    static boolean areSimilar(String one, String other) {
+        int longer = Math.max(one.length(), other.length());
+        return distance(one, other) <= Math.max(1, Math.min(3, longer / 4));
+    }
+
+    /**
+     * How many letters must be added, removed, changed or swapped to make one word of the other.
+     * Case and separators do not count.
+     */
+    static int distance(String one, String other) {
+        String a = plain(one);
+        String b = plain(other);
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, a, b, i, j);
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cheapest(int[][] cost, String a, String b, int i, int j) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int cheapest =
+                Math.min(
+                        Math.min(cost[i - 1][j], cost[i][j - 1]) + 1,
+                        cost[i - 1][j - 1] + (same ? 0 : 1));
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(cheapest, cost[i - 2][j - 2] + 1) : cheapest;
+    }
+
+    private static String plain(String word) {
+        return word.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.breaker.spring;
+
+import dev.breaker.Permit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards a method whose declaration leaves open whether it is done when it returns. A call that
+ * turns out not to be is ignored: to book it as a success would be a guess.
+ */
+final class UndeclaredGuard extends SettledGuard {
+
+    private static final Log logger = LogFactory.getLog(UndeclaredGuard.class);
+
+    private final String method;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    UndeclaredGuard(String method) {
+        this.method = method;
+    }
+
+    @Override
+    void settle(Permit permit, @Nullable Object result) {
+        if (result == null || !ReturnTypes.isUnsettled(result.getClass())) {
+            super.settle(permit, result);
+            return;
+        }
+        permit.cancel();
+        if (!warned.getAndSet(true)) {
+            logger.warn(
+                    ("%s is annotated with @CircuitBreaker and returned a %s, which is not done yet: its"
+                                    + " calls do not count. Declare that type, and start-up says what to do.")
+                            .formatted(method, result.getClass().getName()));
+        }
+    }
+}

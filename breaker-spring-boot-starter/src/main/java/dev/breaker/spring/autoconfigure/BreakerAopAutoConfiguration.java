@@ -1,0 +1,55 @@
+package dev.breaker.spring.autoconfigure;
+
+import dev.breaker.spring.AnnotationCheck;
+import dev.breaker.spring.BreakerAdvisor;
+import dev.breaker.spring.Breakers;
+import dev.breaker.spring.FallbackCounts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes {@link dev.breaker.annotation.CircuitBreaker} work on Spring beans, with or without the
+ * AspectJ weaver and whatever {@code spring.aop.auto} says.
+ */
+@AutoConfiguration(after = BreakerAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "breaker.enabled", matchIfMissing = true)
+@ConditionalOnBean(Breakers.class)
+@Import(AutoProxyRegistrar.class)
+public final class BreakerAopAutoConfiguration {
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static BreakerAdvisor breakerAdvisor(
+            ConfigurableListableBeanFactory beans, Environment environment) {
+        return new BreakerAdvisor(beans, order(environment));
+    }
+
+    private static int order(Environment environment) {
+        return Binder.get(environment)
+                .bind("breaker.order", Integer.class)
+                .orElse(BreakerAdvisor.DEFAULT_ORDER);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static AnnotationCheck breakerAnnotationCheck(
+            ConfigurableListableBeanFactory beans, ObjectProvider<BreakerAdvisor> advisor) {
+        return new AnnotationCheck(beans, advisor::getObject);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FallbackCounts breakerFallbackCounts() {
+        return new FallbackCounts();
+    }
+}
