@@ -56,8 +56,8 @@ class CallTests {
     @ParameterizedTest
     @MethodSource("everyKindOfFailure")
     void throwsWhatTheOperationThrowsAndCountsIt(Throwable thrown) {
-        assertThatThrownBy(() -> breaker.call(() -> raise(thrown))).isSameAs(thrown);
-        assertThatThrownBy(() -> breaker.run(() -> raise(thrown))).isSameAs(thrown);
+        assertThatThrownBy(() -> breaker.call(() -> Calls.raise(thrown))).isSameAs(thrown);
+        assertThatThrownBy(() -> breaker.run(() -> Calls.raise(thrown))).isSameAs(thrown);
 
         assertThat(breaker.snapshot().totalFailedCalls()).isEqualTo(2);
         assertThat(breaker.snapshot().bufferedCalls()).isEqualTo(2);
@@ -71,7 +71,7 @@ class CallTests {
     @ParameterizedTest
     @MethodSource("everyKindOfNoVerdict")
     void throwsButDoesNotCountWhatIsNoVerdict(Throwable thrown) {
-        assertThatThrownBy(() -> breaker.call(() -> raise(thrown))).isSameAs(thrown);
+        assertThatThrownBy(() -> breaker.call(() -> Calls.raise(thrown))).isSameAs(thrown);
 
         assertThat(breaker.snapshot().totalIgnoredCalls()).isOne();
         assertThat(breaker.snapshot().bufferedCalls()).isZero();
@@ -95,9 +95,9 @@ class CallTests {
     void doesNotMakeARejectedCall() {
         breaker.forceOpen();
 
-        assertThatThrownBy(() -> breaker.call(() -> raise(new AssertionError("was made"))))
+        assertThatThrownBy(() -> breaker.call(() -> Calls.raise(new AssertionError("was made"))))
                 .isInstanceOf(CallNotPermittedException.class);
-        assertThatThrownBy(() -> breaker.run(() -> raise(new AssertionError("was made"))))
+        assertThatThrownBy(() -> breaker.run(() -> Calls.raise(new AssertionError("was made"))))
                 .isInstanceOf(CallNotPermittedException.class);
         assertThat(breaker.snapshot().notPermittedCalls()).isEqualTo(2);
     }
@@ -137,11 +137,13 @@ class CallTests {
                 Breaker.of(
                         "inventory",
                         BreakerConfig.builder()
-                                .recordResult(any -> raise(new IllegalStateException("predicate")))
-                                .recordFailurePredicate(any -> raise(new LinkageError("predicate")))
+                                .recordResult(
+                                        any -> Calls.raise(new IllegalStateException("predicate")))
+                                .recordFailurePredicate(
+                                        any -> Calls.raise(new LinkageError("predicate")))
                                 .ignoreExceptionPredicate(
-                                        any -> raise(new IllegalStateException("predicate")))
-                                .tripWhen(any -> raise(new StackOverflowError()))
+                                        any -> Calls.raise(new IllegalStateException("predicate")))
+                                .tripWhen(any -> Calls.raise(new StackOverflowError()))
                                 .build());
 
         @Test
@@ -149,7 +151,7 @@ class CallTests {
             IOException own = new IOException("the call's own");
 
             assertThat(broken.call(() -> "reply")).isEqualTo("reply");
-            assertThatThrownBy(() -> broken.call(() -> raise(own))).isSameAs(own);
+            assertThatThrownBy(() -> broken.call(() -> Calls.raise(own))).isSameAs(own);
 
             assertThat(broken.snapshot().totalSuccessfulCalls()).isOne();
             assertThat(broken.snapshot().totalFailedCalls()).isOne();
@@ -168,7 +170,7 @@ class CallTests {
             IOException own = new IOException("the call's own");
 
             assertThat(breaker.call(() -> "reply")).isEqualTo("reply");
-            assertThatThrownBy(() -> breaker.call(() -> raise(own))).isSameAs(own);
+            assertThatThrownBy(() -> breaker.call(() -> Calls.raise(own))).isSameAs(own);
 
             assertThat(breaker.snapshot().bufferedCalls()).isEqualTo(2);
         }
@@ -178,7 +180,7 @@ class CallTests {
             breaker.halfOpen();
             Unreadable own = new Unreadable();
 
-            assertThatThrownBy(() -> breaker.run(() -> raise(own))).isSameAs(own);
+            assertThatThrownBy(() -> breaker.run(() -> Calls.raise(own))).isSameAs(own);
 
             assertThat(breaker.snapshot().failedCalls()).isOne();
             assertThat(breaker.snapshot().lastFailure().message()).isNull();
@@ -197,12 +199,5 @@ class CallTests {
                 throw new IllegalStateException("no cause today");
             }
         }
-    }
-
-    /** Throws whatever it is given, which the compiler would not allow otherwise. */
-    private static <T, X extends Throwable> T raise(Throwable thrown) throws X {
-        @SuppressWarnings("unchecked")
-        X sneaked = (X) thrown;
-        throw sneaked;
     }
 }

@@ -57,4 +57,11 @@ final class Calls {
             }
         }
     }
+
+    /** Throws whatever it is given, which the compiler would not allow otherwise. */
+    static <T, X extends Throwable> T raise(Throwable thrown) throws X {
+        @SuppressWarnings("unchecked")
+        X sneaked = (X) thrown;
+        throw sneaked;
+    }
 }
