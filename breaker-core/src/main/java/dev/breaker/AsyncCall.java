@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows an asynchronous call to its end. The permit is settled before the caller's future
- * completes, so that whoever waits for the future finds the outcome recorded.
+ * completes with that end, so that whoever waits for it finds the outcome recorded. Where the
+ * caller completes the future himself, by a time-out, say, the permit is settled right afterwards.
  */
 final class AsyncCall<T extends @Nullable Object> {
 

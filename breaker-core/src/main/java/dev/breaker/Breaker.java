@@ -66,7 +66,8 @@ public final class Breaker {
     }
 
     /**
-     * Makes a call if it is permitted. The caller gets the call's own result or exception.
+     * Makes a call if it is permitted. The caller gets the call's own result or exception; what
+     * that counts as is for {@link #config()} to say.
      *
      * @param <T> what the call returns
      * @param <X> what the call throws
@@ -112,8 +113,8 @@ public final class Breaker {
     /**
      * Starts an asynchronous call if it is permitted. Nothing is thrown: a rejection, or what the
      * operation throws while it starts, completes the result exceptionally. The result completes on
-     * the thread that completes the call, after the outcome was recorded; cancelling it cancels the
-     * call, which then has no verdict.
+     * the thread that completes the call, after the outcome was recorded. Cancelling the result
+     * cancels the call, which then has no verdict; a time-out set on it counts as failure.
      *
      * @param <T> what the call completes with
      * @param call the operation
@@ -155,12 +156,19 @@ public final class Breaker {
         return circuit.state();
     }
 
-    /** {@return all that the breaker knows at this moment} */
+    /**
+     * {@return all that the breaker knows at this moment; as for {@link #state()}, what is due by
+     * time takes place first}
+     */
     public Snapshot snapshot() {
         return circuit.snapshot();
     }
 
-    /** Rejects all calls until another of these methods is called. */
+    /**
+     * Rejects all calls until {@link #close()}, {@link #halfOpen()}, {@link #disable()}, {@link
+     * #metricsOnly()} or {@link #reset()}. Calls under way are not touched; as after every change
+     * of state, their outcomes count in the totals only.
+     */
     public void forceOpen() {
         circuit.moveTo(State.FORCED_OPEN, FixedPhase::forcedOpen, "forced open by an operator");
     }
@@ -188,7 +196,10 @@ public final class Breaker {
                 "set to metrics only by an operator");
     }
 
-    /** Closes the breaker and forgets window, backoff and last failure. Totals go on. */
+    /**
+     * Closes the breaker and forgets window, backoff and last failure. Totals go on. Where it is
+     * closed, no listener hears of it.
+     */
     public void reset() {
         circuit.reset();
     }

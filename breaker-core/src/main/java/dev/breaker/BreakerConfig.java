@@ -97,7 +97,10 @@ public final class BreakerConfig extends ConfigValues {
             return this;
         }
 
-        /** Trips at this rate of failures in the window: above 0, at most 100. Default: 50. */
+        /**
+         * Trips at this rate of failures in the window: above 0, at most 100. Judged whenever a
+         * call ends, so that a success which completes the minimum can trip too. Default: 50.
+         */
         public Builder failureRateThreshold(double percent) {
             draft.failureRateThreshold = percent;
             return this;
@@ -198,9 +201,11 @@ public final class BreakerConfig extends ConfigValues {
         }
 
         /**
-         * The exceptions, with their subclasses, that are failures. Where this or {@link
+         * The exceptions, with their subclasses, that are failures; wrappers such as {@link
+         * java.util.concurrent.CompletionException} are taken off first. Where this or {@link
          * #recordFailurePredicate} is set, an exception that neither names counts as success.
-         * Default: all.
+         * Cancellation, interruption and rejections are ignored unless listed here by their own
+         * type. Default: all.
          */
         @SafeVarargs
         @SuppressWarnings("varargs") // only read, and copied
@@ -249,8 +254,9 @@ public final class BreakerConfig extends ConfigValues {
         }
 
         /**
-         * Trips when this rule holds for the snapshot right after an outcome. It runs on every
-         * outcome, after the other rules; where it throws, it does not hold. Default: none.
+         * Trips when this rule holds for the snapshot right after an outcome. It runs on the
+         * caller's thread on every outcome that leaves the other rules unbroken, in HALF_OPEN with
+         * the probes as the window; where it throws, it does not hold. Default: none.
          */
         public Builder tripWhen(@Nullable Predicate<? super Snapshot> rule) {
             draft.tripWhen = rule;

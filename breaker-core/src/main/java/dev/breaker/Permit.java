@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to make one call. It must be settled: by {@link #succeeded()}, {@link #completed},
  * {@link #failed} or {@link #cancel()}. The first of them counts, later ones do nothing. May be
- * settled on any thread.
+ * settled on any thread. A probe that is never settled keeps its place until its round ends; see
+ * {@link BreakerConfig.Builder#maxWaitDurationInHalfOpenState}.
  */
 public final class Permit {
 
