@@ -3,10 +3,6 @@ package dev.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -128,27 +124,15 @@ class CallNotPermittedExceptionTests {
     }
 
     @Test
-    void survivesSerialization() throws Exception {
+    void survivesSerialization() {
         Breaker breaker = breaker(tripping());
         Calls.fail(breaker, 1);
         CallNotPermittedException rejected = rejectionBy(breaker);
 
-        CallNotPermittedException read = readBack(rejected);
+        CallNotPermittedException read = Serialized.copyOf(rejected);
 
         assertThat(read).usingRecursiveComparison().isEqualTo(rejected);
         assertThat(read).hasMessage(rejected.getMessage());
-    }
-
-    private static CallNotPermittedException readBack(CallNotPermittedException written)
-            throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(written);
-        }
-        try (ObjectInputStream in =
-                new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return (CallNotPermittedException) in.readObject();
-        }
     }
 
     private static BreakerConfig.Builder tripping() {
