@@ -16,9 +16,11 @@ import dev.breaker.State;
 import dev.breaker.WindowType;
 import dev.breaker.spring.FallbackCounts;
 import dev.breaker.spring.TestTime;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -117,7 +119,7 @@ class BreakerMetricsTests {
         assertThat(calls("ignored").count()).isEqualTo(1);
     }
 
-    private io.micrometer.core.instrument.FunctionTimer calls(String kind) {
+    private FunctionTimer calls(String kind) {
         return meters.get("circuitbreaker.calls")
                 .tags("name", "inventory", "kind", kind)
                 .functionTimer();
@@ -136,6 +138,20 @@ class BreakerMetricsTests {
         metrics.bindTo(meters);
         succeedAfter(Duration.ofMillis(200), time, breaker);
         assertThat(breaker.snapshot().totalSuccessfulTime()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void registryThatJoinsACompositeLaterGetsTimesToo() {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        metrics.bindTo(composite);
+        Breaker breaker = breakers.breaker("inventory");
+
+        composite.add(meters);
+        assertThat(calls("successful").totalTime(TimeUnit.MILLISECONDS)).isZero();
+        succeedAfter(Duration.ofMillis(200), time, breaker);
+
+        assertThat(calls("successful").totalTime(TimeUnit.MILLISECONDS))
+                .isCloseTo(200, within(1e-6));
     }
 
     @Test

@@ -1,0 +1,164 @@
+package dev.breaker.spring.metrics;
+
+import dev.breaker.Breaker;
+import dev.breaker.Snapshot;
+import dev.breaker.State;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Registers the meters of one breaker; knows their names, tags and sources. Made, used, dropped.
+ */
+final class BreakerMeters {
+
+    private final Breaker breaker;
+    private final MeterRegistry registry;
+    private final Consumer<Meter.Id> registered;
+
+    /**
+     * The meters of a breaker.
+     *
+     * @param breaker where the figures come from
+     * @param registry where the meters go
+     * @param registered is told of each
+     */
+    BreakerMeters(Breaker breaker, MeterRegistry registry, Consumer<Meter.Id> registered) {
+        this.breaker = breaker;
+        this.registry = registry;
+        this.registered = registered;
+    }
+
+    void registerAll(LongAdder fallbackCalls) {
+        calls("successful", Snapshot::totalSuccessfulCalls, Snapshot::totalSuccessfulTime);
+        calls("failed", Snapshot::totalFailedCalls, Snapshot::totalFailedTime);
+        calls("ignored", Snapshot::totalIgnoredCalls, Snapshot::totalIgnoredTime);
+        counter(
+                "circuitbreaker.not.permitted.calls",
+                "Calls that were rejected",
+                breaker,
+                b -> b.snapshot().notPermittedCalls());
+        counter(
+                "circuitbreaker.fallback.calls",
+                "Calls that a fallback answered",
+                fallbackCalls,
+                LongAdder::sum);
+        states();
+        window();
+        usualTransitions();
+    }
+
+    private void calls(
+            String kind, ToLongFunction<Snapshot> count, Function<Snapshot, Duration> time) {
+        add(
+                FunctionTimer.builder(
+                                "circuitbreaker.calls",
+                                breaker,
+                                b -> count.applyAsLong(b.snapshot()),
+                                b -> measured(b, time).toNanos(),
+                                TimeUnit.NANOSECONDS)
+                        .description("Calls that were permitted, and how long they took")
+                        .tags(tags("kind", kind))
+                        .register(registry));
+    }
+
+    /** A time from a breaker that measures from now on at the latest, for now it is read. */
+    private static Duration measured(Breaker breaker, Function<Snapshot, Duration> time) {
+        breaker.measureDurations();
+        return time.apply(breaker.snapshot());
+    }
+
+    private <T> void counter(String name, String what, T source, ToDoubleFunction<T> count) {
+        add(
+                FunctionCounter.builder(name, source, count)
+                        .description(what)
+                        .tags(tags())
+                        .register(registry));
+    }
+
+    private void states() {
+        for (State state : State.values()) {
+            gauge(
+                    "circuitbreaker.state",
+                    "1 for the state in which the breaker is, 0 for the others",
+                    tags("state", lowerCase(state)),
+                    snapshot -> snapshot.state() == state ? 1 : 0);
+        }
+    }
+
+    private void window() {
+        String rate = "Percent of the window; NaN while it holds too few outcomes";
+        gauge("circuitbreaker.failure.rate", rate, tags(), Snapshot::failureRate);
+        gauge("circuitbreaker.slow.call.rate", rate, tags(), Snapshot::slowCallRate);
+        bothKinds(
+                "circuitbreaker.buffered.calls",
+                "Outcomes in the window",
+                snapshot -> snapshot.bufferedCalls() - snapshot.failedCalls(),
+                Snapshot::failedCalls);
+        bothKinds(
+                "circuitbreaker.slow.calls",
+                "Outcomes of slow calls in the window",
+                snapshot -> snapshot.slowCalls() - snapshot.slowFailedCalls(),
+                Snapshot::slowFailedCalls);
+    }
+
+    private void bothKinds(
+            String name,
+            String what,
+            ToDoubleFunction<Snapshot> successful,
+            ToDoubleFunction<Snapshot> failed) {
+        gauge(name, what, tags("kind", "successful"), successful);
+        gauge(name, what, tags("kind", "failed"), failed);
+    }
+
+    private void gauge(String name, String what, Tags tags, ToDoubleFunction<Snapshot> value) {
+        add(
+                Gauge.builder(name, breaker, b -> value.applyAsDouble(b.snapshot()))
+                        .description(what)
+                        .tags(tags)
+                        .register(registry));
+    }
+
+    /** The way round is there from the start, so that the first trip is an increase from 0. */
+    private void usualTransitions() {
+        transitions(State.CLOSED, State.OPEN);
+        transitions(State.OPEN, State.HALF_OPEN);
+        transitions(State.HALF_OPEN, State.OPEN);
+        transitions(State.HALF_OPEN, State.CLOSED);
+    }
+
+    /** The counter of the changes from one state to another, registered if it is not there yet. */
+    Counter transitions(State from, State to) {
+        Counter counter =
+                Counter.builder("circuitbreaker.transitions")
+                        .description("Changes of the state")
+                        .tags(tags("from", lowerCase(from), "to", lowerCase(to)))
+                        .register(registry);
+        add(counter);
+        return counter;
+    }
+
+    private static String lowerCase(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Tags tags(String... more) {
+        return Tags.of("name", breaker.name()).and(more);
+    }
+
+    private void add(Meter meter) {
+        registered.accept(meter.getId());
+    }
+}

@@ -1,0 +1,292 @@
+package dev.breaker.spring.autoconfigure;
+
+import static dev.breaker.spring.Calls.beRejected;
+import static dev.breaker.spring.Calls.fail;
+import static dev.breaker.spring.Calls.failUntilOpen;
+import static dev.breaker.spring.Calls.succeed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breaker.Breaker;
+import dev.breaker.BreakerRegistry;
+import dev.breaker.State;
+import dev.breaker.spring.TestTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.json.JsonContent;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@OverHttp
+class CircuitBreakersOverHttpTests {
+
+    @Autowired private RestTestClient client;
+    @Autowired private BreakerRegistry registry;
+    @Autowired private TestTime time;
+
+    private Http http;
+
+    @BeforeEach
+    void connect() {
+        http = new Http(client);
+    }
+
+    @Nested
+    class TheList {
+
+        @Test
+        void hasEachBreakerBeforeItsFirstCall() {
+            assertThat(http.json("/actuator/circuitbreakers"))
+                    .extractingPath("$.circuitBreakers")
+                    .asMap()
+                    .containsKeys("critical", "inventory", "payment");
+        }
+
+        @Test
+        void isSortedByName() {
+            registry.breaker("zebra");
+            registry.breaker("aardvark");
+
+            assertThat(http.json("/actuator/circuitbreakers"))
+                    .extractingPath("$.circuitBreakers")
+                    .asMap()
+                    .satisfies(all -> assertThat(List.copyOf(all.keySet())).isSorted());
+        }
+
+        @Test
+        void hasEveryKeyAndNullForWhatIsNotKnown() {
+            registry.breaker("fresh");
+
+            JsonContent json = http.json("/actuator/circuitbreakers");
+
+            assertThat(json)
+                    .extractingPath("$.circuitBreakers.fresh")
+                    .asMap()
+                    .containsOnlyKeys(
+                            "state",
+                            "since",
+                            "failureRate",
+                            "failureRateThreshold",
+                            "slowCallRate",
+                            "slowCallRateThreshold",
+                            "bufferedCalls",
+                            "failedCalls",
+                            "slowCalls",
+                            "slowFailedCalls",
+                            "notPermittedCalls",
+                            "tripReason",
+                            "timeToNextProbe")
+                    .containsEntry("state", "CLOSED")
+                    .containsEntry("failureRate", null)
+                    .containsEntry("failureRateThreshold", 50.0)
+                    .containsEntry("slowCallRate", null)
+                    .containsEntry("slowCallRateThreshold", 80.0)
+                    .containsEntry("tripReason", null)
+                    .containsEntry("timeToNextProbe", null);
+        }
+
+        @Test
+        void hasTheFiguresOfAnOpenBreaker() {
+            Breaker breaker = registry.breaker("tripped");
+            succeed(breaker);
+            failUntilOpen(breaker, new IllegalStateException());
+            time.advance(Duration.ofMillis(1_500));
+            beRejected(breaker);
+
+            assertThat(http.json("/actuator/circuitbreakers"))
+                    .extractingPath("$.circuitBreakers.tripped")
+                    .asMap()
+                    .containsEntry("state", "OPEN")
+                    .containsEntry("failureRate", 75.0)
+                    .containsEntry("slowCallRate", 0.0)
+                    .containsEntry("bufferedCalls", 4)
+                    .containsEntry("failedCalls", 3)
+                    .containsEntry("slowCalls", 0)
+                    .containsEntry("slowFailedCalls", 0)
+                    .containsEntry("notPermittedCalls", 1)
+                    .containsEntry(
+                            "tripReason",
+                            "failure rate 75 % reached the threshold of 50 % (3 of 4 calls in the"
+                                    + " window failed)")
+                    .containsEntry("timeToNextProbe", "PT28.5S");
+        }
+
+        @Test
+        void showsHalfOpenThoughNobodyHasCalled() {
+            failUntilOpen(registry.breaker("waited"), new IllegalStateException());
+
+            time.advance(OperatedApplication.WAIT);
+
+            assertThat(http.json("/actuator/circuitbreakers"))
+                    .extractingPath("$.circuitBreakers.waited.state")
+                    .isEqualTo("HALF_OPEN");
+        }
+    }
+
+    @Nested
+    class OneBreaker {
+
+        @Test
+        void hasWhatTheListHasAndItsTotals() {
+            Breaker breaker = registry.breaker("totals");
+            succeed(breaker);
+            fail(breaker, new IllegalStateException());
+            fail(breaker, new IllegalArgumentException());
+
+            assertThat(http.json("/actuator/circuitbreakers/totals"))
+                    .extractingPath("$")
+                    .asMap()
+                    .containsEntry("name", "totals")
+                    .containsEntry("state", "CLOSED")
+                    .containsEntry("failureRate", null)
+                    .containsEntry("bufferedCalls", 2)
+                    .containsEntry("totalSuccessfulCalls", 1)
+                    .containsEntry("totalFailedCalls", 1)
+                    .containsEntry("totalIgnoredCalls", 1)
+                    .containsEntry("totalSlowCalls", 0)
+                    .containsEntry("consecutiveSuccesses", 0)
+                    .containsEntry("consecutiveFailures", 1);
+        }
+
+        @Test
+        void hasItsSettingsUnderTheirKeysInTheConfiguration() {
+            assertThat(http.json("/actuator/circuitbreakers/critical"))
+                    .extractingPath("$.settings")
+                    .asMap()
+                    .containsEntry("sliding-window-type", "COUNT_BASED")
+                    .containsEntry("sliding-window-size", 10)
+                    .containsEntry("wait-duration-in-open-state", "PT30S")
+                    .containsEntry("fallback-on", "ANY")
+                    .containsEntry("allow-health-indicator-to-fail", true);
+        }
+
+        @Test
+        void hasRecentTransitionsAndFailuresWithoutMessages() {
+            Breaker breaker = registry.breaker("recent");
+            fail(breaker, new IllegalStateException("card 4711"));
+            breaker.forceOpen();
+
+            JsonContent json = http.json("/actuator/circuitbreakers/recent");
+
+            assertThat(json).extractingPath("$.transitions[0].from").isEqualTo("CLOSED");
+            assertThat(json).extractingPath("$.transitions[0].to").isEqualTo("FORCED_OPEN");
+            assertThat(json)
+                    .extractingPath("$.transitions[0].reason")
+                    .isEqualTo("forced open by an operator");
+            assertThat(json)
+                    .extractingPath("$.failures[0]")
+                    .asMap()
+                    .containsOnlyKeys("at", "type")
+                    .containsEntry("type", "java.lang.IllegalStateException");
+            assertThat(json).extractingPath("$.lastFailure").asMap().containsOnlyKeys("at", "type");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "orders/eu",
+                    "a.b.c",
+                    "with space",
+                    "Bestellung für 100 %",
+                    "x#y?z",
+                    "GET /api/v1/{id}"
+                })
+        void isFoundWhateverItsName(String name) {
+            registry.breaker(name);
+            Object[] segments = name.split("/");
+            String path = "/{s}".repeat(segments.length);
+
+            assertThat(http.json("/actuator/circuitbreakers" + path, segments))
+                    .extractingPath("$.name")
+                    .isEqualTo(name);
+        }
+
+        @Test
+        void isNotFoundWhereItIsNot() {
+            EntityExchangeResult<String> answer = http.get("/actuator/circuitbreakers/nobody");
+
+            assertThat(answer.getStatus().value()).isEqualTo(404);
+            assertThat(answer.getResponseBody()).contains("There is no breaker 'nobody'");
+            assertThat(registry.find("nobody")).isEmpty();
+        }
+    }
+
+    @Nested
+    class AnOperator {
+
+        @ParameterizedTest
+        @CsvSource({
+            "CLOSED,      FORCE_OPEN,   FORCED_OPEN",
+            "CLOSED,      force-open,   FORCED_OPEN",
+            "FORCED_OPEN, CLOSE,        CLOSED",
+            "FORCED_OPEN, close,        CLOSED",
+            "CLOSED,      HALF_OPEN,    HALF_OPEN",
+            "CLOSED,      half-open,    HALF_OPEN",
+            "CLOSED,      DISABLE,      DISABLED",
+            "CLOSED,      METRICS_ONLY, METRICS_ONLY",
+            "FORCED_OPEN, RESET,        CLOSED"
+        })
+        void movesABreakerAndGetsItsNewDetails(State from, String update, State to) {
+            Breaker breaker = registry.breaker("operated");
+            breaker.reset();
+            if (from == State.FORCED_OPEN) {
+                breaker.forceOpen();
+            }
+
+            EntityExchangeResult<String> answer = http.update("operated", update);
+
+            assertThat(answer.getStatus().value()).isEqualTo(200);
+            assertThat(new JsonContent(answer.getResponseBody()))
+                    .extractingPath("$.state")
+                    .isEqualTo(to.name());
+            assertThat(breaker.state()).isEqualTo(to);
+        }
+
+        @Test
+        void movesABreakerWhoseNameHasASlash() {
+            registry.breaker("orders/us");
+
+            http.update("orders/us", "DISABLE");
+
+            assertThat(registry.breaker("orders/us").state()).isEqualTo(State.DISABLED);
+        }
+
+        @Test
+        void createsNothingByPostingToAnUnknownName() {
+            EntityExchangeResult<String> answer = http.update("nobody", "CLOSE");
+
+            assertThat(answer.getStatus().value()).isEqualTo(404);
+            assertThat(registry.find("nobody")).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"OPEN", "", "FORCEOPEN"})
+        void isToldWhichActionsThereAre(String unknown) {
+            Breaker breaker = registry.breaker("misunderstood");
+
+            EntityExchangeResult<String> answer = http.update("misunderstood", unknown);
+
+            assertThat(answer.getStatus().value()).isEqualTo(400);
+            assertThat(answer.getResponseBody())
+                    .contains("'" + unknown + "' is no updateState")
+                    .contains("CLOSE, FORCE_OPEN, HALF_OPEN, DISABLE, METRICS_ONLY, RESET");
+            assertThat(breaker.state()).isEqualTo(State.CLOSED);
+        }
+
+        @Test
+        void isToldThatTheActionIsMissing() {
+            EntityExchangeResult<String> answer =
+                    http.update("inventory", Map.of("state", "CLOSE"));
+
+            assertThat(answer.getStatus().value()).isEqualTo(400);
+            assertThat(answer.getResponseBody()).contains("updateState is missing");
+        }
+    }
+}
