@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Lazy;
  * The endpoints {@code circuitbreakers} and {@code circuitbreakerevents}, where they are exposed.
  * Only an endpoint that is there makes breakers record events.
  */
-@AutoConfiguration(afterName = "dev.breaker.spring.autoconfigure.BreakerAutoConfiguration")
+@AutoConfiguration(after = BreakerAutoConfiguration.class)
 @ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnBean({BreakerRegistry.class, Breakers.class})
 @EnableConfigurationProperties(CircuitBreakersEndpointProperties.class)

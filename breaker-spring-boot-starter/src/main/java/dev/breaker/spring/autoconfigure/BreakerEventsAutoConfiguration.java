@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /** Logs transitions and publishes them as application events, those of every breaker. */
-@AutoConfiguration(afterName = "dev.breaker.spring.autoconfigure.BreakerAutoConfiguration")
+@AutoConfiguration(after = BreakerAutoConfiguration.class)
 @ConditionalOnBean(BreakerRegistry.class)
 public final class BreakerEventsAutoConfiguration {
 

@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /** Shows the breakers as the component {@code circuitBreakers} of the application's health. */
-@AutoConfiguration(afterName = "dev.breaker.spring.autoconfigure.BreakerAutoConfiguration")
+@AutoConfiguration(after = BreakerAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnBean({BreakerRegistry.class, Breakers.class})
 public final class BreakerHealthAutoConfiguration {

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /** Offers the breakers' meters to whoever binds meters; without a registry, they cost nothing. */
-@AutoConfiguration(afterName = "dev.breaker.spring.autoconfigure.BreakerAutoConfiguration")
+@AutoConfiguration(after = BreakerAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(BreakerRegistry.class)
 public final class BreakerMetricsAutoConfiguration {

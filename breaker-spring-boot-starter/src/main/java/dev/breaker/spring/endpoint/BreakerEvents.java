@@ -66,7 +66,7 @@ public final class BreakerEvents {
     }
 
     private EventLog newLog(Breaker breaker) {
-        return new EventLog(breakers.settings(breaker.name()).eventConsumerBufferSize());
+        return new EventLog(() -> breakers.settings(breaker.name()).eventConsumerBufferSize());
     }
 
     /** The events of these types of one breaker, in the order in which they were noticed. */
@@ -76,7 +76,7 @@ public final class BreakerEvents {
 
     /** The events of these types of several breakers, in the order in which they were noticed. */
     List<BreakerEvent> events(Collection<Breaker> of, Collection<EventType> types) {
-        EventLog none = new EventLog(0);
+        EventLog none = new EventLog(() -> 0);
         return of.stream()
                 .flatMap(breaker -> logs.getOrDefault(breaker, none).events(types).stream())
                 .sorted(Comparator.comparingLong(BreakerEvent::sequence))

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -14,16 +15,17 @@ import java.util.stream.Stream;
  */
 final class EventLog {
 
-    private final int capacity;
+    private final IntSupplier capacity;
     private final Map<EventType, Deque<BreakerEvent>> events =
             new EnumMap<>(EventType.class); // guarded by this
 
     /**
      * An empty log.
      *
-     * @param capacity how many events of each type it keeps; 0: none
+     * @param capacity how many events of each type it keeps; 0: none. Asked with each event, for
+     *     the settings of a breaker may come a little later than the breaker
      */
-    EventLog(int capacity) {
+    EventLog(IntSupplier capacity) {
         this.capacity = capacity;
     }
 
@@ -31,7 +33,7 @@ final class EventLog {
         Deque<BreakerEvent> ofType =
                 events.computeIfAbsent(event.type(), type -> new ArrayDeque<>());
         ofType.addLast(event);
-        if (ofType.size() > capacity) {
+        if (ofType.size() > capacity.getAsInt()) {
             ofType.removeFirst();
         }
     }

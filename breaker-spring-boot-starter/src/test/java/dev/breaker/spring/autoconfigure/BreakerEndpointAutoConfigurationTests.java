@@ -6,6 +6,7 @@ import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.Calls;
+import dev.breaker.spring.TestBreakers;
 import dev.breaker.spring.autoconfigure.TwoBreakers.CountingTicker;
 import dev.breaker.spring.endpoint.BreakerEvents;
 import dev.breaker.spring.endpoint.CircuitBreakerEventsEndpoint;
@@ -33,6 +34,7 @@ class BreakerEndpointAutoConfigurationTests {
                                             .setConversionService(
                                                     new ApplicationConversionService()))
                     .withUserConfiguration(TwoBreakers.class)
+                    .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
                     .withConfiguration(
                             AutoConfigurations.of(
                                     BreakerEndpointAutoConfiguration.class,
@@ -118,9 +120,8 @@ class BreakerEndpointAutoConfigurationTests {
     }
 
     private static CircuitBreakersEndpoint endpoint() {
-        TwoBreakers config = new TwoBreakers();
-        BreakerRegistry registry = config.breakerRegistry(new CountingTicker());
-        Breakers breakers = config.breakers(registry);
+        BreakerRegistry registry = new TwoBreakers().breakerRegistry(new CountingTicker());
+        Breakers breakers = new TestBreakers(registry);
         return new CircuitBreakersEndpoint(
                 registry, breakers, new BreakerEvents(registry, breakers, false), false);
     }

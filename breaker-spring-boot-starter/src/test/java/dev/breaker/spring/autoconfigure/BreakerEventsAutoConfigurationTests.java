@@ -25,6 +25,7 @@ class BreakerEventsAutoConfigurationTests {
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner()
                     .withUserConfiguration(TwoBreakers.class, Audience.class)
+                    .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
                     .withConfiguration(AutoConfigurations.of(BreakerEventsAutoConfiguration.class));
 
     private static void forceOpen(ApplicationContext context, String breaker) {

@@ -21,6 +21,7 @@ class BreakerHealthAutoConfigurationTests {
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner()
                     .withUserConfiguration(TwoBreakers.class)
+                    .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
                     .withConfiguration(
                             AutoConfigurations.of(
                                     BreakerHealthAutoConfiguration.class,
@@ -59,6 +60,7 @@ class BreakerHealthAutoConfigurationTests {
     void applicationWithoutHealthStarts() {
         new ApplicationContextRunner()
                 .withUserConfiguration(TwoBreakers.class)
+                .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
                 .withConfiguration(AutoConfigurations.of(BreakerHealthAutoConfiguration.class))
                 .withClassLoader(
                         new FilteredClassLoader(HealthIndicator.class, HealthContributor.class))

@@ -24,6 +24,7 @@ class BreakerMetricsAutoConfigurationTests {
     private final ApplicationContextRunner withoutRegistry =
             new ApplicationContextRunner()
                     .withUserConfiguration(TwoBreakers.class)
+                    .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
                     .withConfiguration(
                             AutoConfigurations.of(
                                     BreakerMetricsAutoConfiguration.class,
@@ -97,6 +98,7 @@ class BreakerMetricsAutoConfigurationTests {
     void applicationWithoutMicrometerStarts() {
         new ApplicationContextRunner()
                 .withUserConfiguration(TwoBreakers.class)
+                .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
                 .withConfiguration(AutoConfigurations.of(BreakerMetricsAutoConfiguration.class))
                 .withClassLoader(new FilteredClassLoader(MeterRegistry.class, MeterBinder.class))
                 .run(

@@ -43,6 +43,15 @@ class HealthOverHttpTests {
     }
 
     @Test
+    void showsNoBreakerThatIsNotRegistered() {
+        assertThat(http.json("/actuator/health"))
+                .extractingPath("$.components.circuitBreakers.details")
+                .asMap()
+                .containsKeys("inventory", "payment")
+                .doesNotContainKey("hidden");
+    }
+
+    @Test
     void openCircuitDoesNotMakeTheApplicationDown() {
         failUntilOpen(registry.breaker("open"), new IllegalStateException());
 

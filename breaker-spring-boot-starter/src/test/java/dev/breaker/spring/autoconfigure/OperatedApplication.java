@@ -1,14 +1,8 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.Breaker;
-import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
-import dev.breaker.WindowType;
-import dev.breaker.spring.Breakers;
 import dev.breaker.spring.FallbackCounts;
-import dev.breaker.spring.FallbackOn;
-import dev.breaker.spring.StarterSettings;
-import dev.breaker.spring.TestBreakers;
 import dev.breaker.spring.TestTime;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -30,32 +24,10 @@ class OperatedApplication {
         return new TestTime();
     }
 
+    /** Breakers come from {@code operated.yml}. */
     @Bean
-    BreakerRegistry breakerRegistry(TestTime time) {
-        BreakerRegistry registry =
-                BreakerRegistry.of(
-                        BreakerConfig.builder()
-                                .slidingWindowType(WindowType.COUNT_BASED)
-                                .slidingWindowSize(10)
-                                .minimumNumberOfCalls(4)
-                                .waitDurationInOpenState(WAIT)
-                                .slowCallDurationThreshold(Duration.ofSeconds(1))
-                                .slowCallRateThreshold(80)
-                                .permittedNumberOfCallsInHalfOpenState(1)
-                                .ignoreExceptions(IllegalArgumentException.class)
-                                .build(),
-                        time);
-        registry.breaker("payment");
-        registry.breaker("inventory");
-        registry.breaker("critical");
-        return registry;
-    }
-
-    @Bean
-    Breakers breakers(BreakerRegistry registry) {
-        return new TestBreakers(registry)
-                .with("keeps-three", new StarterSettings(FallbackOn.FAILURE, 3, true, false))
-                .with("critical", new StarterSettings(FallbackOn.ANY, 100, true, true));
+    BreakerRegistry breakerRegistry(BreakerConfigs configs, TestTime time) {
+        return BreakerRegistry.of(configs.defaults(), time);
     }
 
     @Bean

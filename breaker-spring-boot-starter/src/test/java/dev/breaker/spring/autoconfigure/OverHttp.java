@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
         classes = OperatedApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.config.name=operated",
             "management.endpoints.web.exposure.include=*",
             "management.endpoint.health.show-details=always"
         })

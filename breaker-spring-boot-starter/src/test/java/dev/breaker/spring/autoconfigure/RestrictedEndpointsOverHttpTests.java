@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
         classes = OperatedApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.config.name=operated",
             "management.endpoints.web.exposure.include=*",
             "management.endpoint.circuitbreakers.access=read-only",
             "management.endpoint.circuitbreakers.show-failure-messages=true",

@@ -4,8 +4,6 @@ import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.Ticker;
 import dev.breaker.WindowType;
-import dev.breaker.spring.Breakers;
-import dev.breaker.spring.TestBreakers;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,11 +21,6 @@ public class TwoBreakers {
         registry.breaker("inventory");
         registry.breaker("payment");
         return registry;
-    }
-
-    @Bean
-    Breakers breakers(BreakerRegistry registry) {
-        return new TestBreakers(registry);
     }
 
     @Bean

@@ -51,6 +51,16 @@ class EffectiveSettingsTests {
                 .containsEntry("record-result-predicate", NoResult.class.getName());
     }
 
+    @Test
+    void haveNoKeyThatAConfigurationCouldNotHave() {
+        assertThat(defaults).doesNotContainKey("max-wait-duration-from-failure");
+
+        BreakerConfig byCode =
+                BreakerConfig.builder().waitDurationFromFailure(failure -> null).build();
+        assertThat(EffectiveSettings.of(byCode, StarterSettings.DEFAULTS))
+                .containsKeys("wait-duration-from-failure", "max-wait-duration-from-failure");
+    }
+
     static final class NoResult implements Predicate<Object> {
         @Override
         public boolean test(Object result) {
