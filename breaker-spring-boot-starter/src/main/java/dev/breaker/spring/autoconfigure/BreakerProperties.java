@@ -21,7 +21,7 @@ public final class BreakerProperties {
      */
     private @Nullable Integer order;
 
-    private final Web web = new Web();
+    private Web web = new Web();
 
     /** Named bases, from which breakers inherit their settings; "default" is the base of all. */
     private Map<String, BreakerSettings> configs = new LinkedHashMap<>();
@@ -50,6 +50,10 @@ public final class BreakerProperties {
     /** {@return what concerns web applications} */
     public Web getWeb() {
         return web;
+    }
+
+    public void setWeb(Web web) {
+        this.web = web;
     }
 
     /** {@return the named bases} */

@@ -29,8 +29,8 @@ public final class BreakerSettings extends RecoverySettings {
     private @Nullable FallbackOn fallbackOn;
 
     /**
-     * Number of events of each kind that are kept for the endpoint circuitbreakerevents, at least
-     * 1. Default: 100.
+     * Number of events of each kind that are kept for the endpoint circuitbreakerevents; 0 keeps
+     * none. Default: 100.
      */
     private @Nullable Integer eventConsumerBufferSize;
 

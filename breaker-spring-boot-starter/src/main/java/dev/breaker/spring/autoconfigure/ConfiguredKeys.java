@@ -25,7 +25,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class ConfiguredKeys {
 
-    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(Keys.PREFIX);
+    static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(Keys.PREFIX);
     private static final int NAME = 2; // the element after "breaker.instances"
 
     private final List<ConfigurationPropertySource> sources;
@@ -69,6 +69,17 @@ final class ConfiguredKeys {
 
     private static Level.Id idOf(ConfigurationPropertyName name) {
         return new Level.Id(name.getElement(1, Form.UNIFORM), name.getElement(NAME, Form.ORIGINAL));
+    }
+
+    /**
+     * The sources without what stands where a group should: Spring Boot makes an empty group of an
+     * empty text, as of {@code inventory: {}}, and then forgets what another file says of the
+     * group.
+     */
+    List<ConfigurationPropertySource> values() {
+        return sources.stream()
+                .map(source -> source.filter(name -> !KeyCheck.isGroup(name)))
+                .toList();
     }
 
     /** {@return all that is written in files and the like, by precedence; not the variables} */

@@ -23,7 +23,7 @@ final class InheritanceCheck {
         if (base == null) {
             return Optional.empty();
         }
-        if (level.id().equals(lineages.defaults().id())) {
+        if (level.equals(lineages.defaults())) {
             return Optional.of(
                     new Problem(
                             places(List.of(level)),

@@ -38,14 +38,23 @@ final class KeyCheck {
     /** {@return what is wrong with the key of this property} */
     private static Optional<String> check(ConfigurationProperty property) {
         ConfigurationPropertyName name = property.getName();
-        int length = name.getNumberOfElements();
-        boolean inGroup = length > MAP && isMap(name.getElement(MAP, Form.UNIFORM));
-        if (length <= MAP || (inGroup && length <= SETTING)) {
+        if (isGroup(name)) {
             return isEmpty(property)
                     ? Optional.empty()
                     : Optional.of("A group of keys stands here, not a value.");
         }
-        return inGroup ? checkSetting(name) : checkSingle(property);
+        return isMap(name.getElement(MAP, Form.UNIFORM)) ? checkSetting(name) : checkSingle(name);
+    }
+
+    /** {@return whether a group of keys should stand where this name stands, and not a value} */
+    static boolean isGroup(ConfigurationPropertyName name) {
+        int length = name.getNumberOfElements();
+        if (length <= MAP) {
+            return name.equals(ConfiguredKeys.ROOT);
+        }
+        return isMap(name.getElement(MAP, Form.UNIFORM))
+                ? length <= SETTING
+                : SINGLE_KEYS.stream().anyMatch(key -> key.startsWith(path(name) + "."));
     }
 
     static boolean isMap(String element) {
@@ -74,14 +83,14 @@ final class KeyCheck {
                                 .formatted(setting.get().key()));
     }
 
-    private static Optional<String> checkSingle(ConfigurationProperty property) {
-        String path = Keys.text(property.getName()).substring(Keys.PREFIX.length() + 1);
-        boolean known = SINGLE_KEYS.stream().anyMatch(key -> same(key, path));
-        boolean empty = isEmpty(property) && SINGLE_KEYS.stream().anyMatch(k -> k.startsWith(path));
-        return known || empty ? Optional.empty() : Optional.of("There is no such key.");
+    private static Optional<String> checkSingle(ConfigurationPropertyName name) {
+        return SINGLE_KEYS.contains(path(name))
+                ? Optional.empty()
+                : Optional.of("There is no such key.");
     }
 
-    private static boolean same(String key, String path) {
-        return Keys.uniform(key).equals(Keys.uniform(path));
+    /** {@return what stands after the prefix, in the form in which Spring Boot compares keys} */
+    private static String path(ConfigurationPropertyName name) {
+        return name.subName(1).toString();
     }
 }

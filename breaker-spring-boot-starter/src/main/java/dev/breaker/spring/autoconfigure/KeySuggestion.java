@@ -15,6 +15,10 @@ final class KeySuggestion {
     private static final int NAME = 2;
     private static final int SETTING = 3;
 
+    private static final String HERE_STAND =
+            "Below breaker stand: configs, instances, %s."
+                    .formatted(String.join(", ", KeyCheck.SINGLE_KEYS));
+
     private final List<String> elements;
     private final String last;
 
@@ -81,6 +85,9 @@ final class KeySuggestion {
     }
 
     private String forSingle() {
+        if (elements.size() == MAP) {
+            return HERE_STAND;
+        }
         Optional<Setting> setting = Setting.find(last);
         if (setting.isPresent() && elements.size() == NAME) {
             return forOneOrAll(setting.get());
@@ -88,9 +95,7 @@ final class KeySuggestion {
         if (setting.isPresent() && elements.size() == SETTING) {
             return withoutMap(setting.get());
         }
-        return nearestTop()
-                .map(this::didYouMeanTop)
-                .orElse("Below breaker stand: configs, enabled, instances, order, web.enabled.");
+        return nearestTop().map(this::didYouMeanTop).orElse(HERE_STAND);
     }
 
     /** The name of a breaker, or of the base of all, stands directly below the prefix. */

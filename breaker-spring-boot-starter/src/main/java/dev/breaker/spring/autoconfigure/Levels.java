@@ -1,10 +1,9 @@
 package dev.breaker.spring.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,25 +13,38 @@ import java.util.stream.Stream;
  */
 final class Levels {
 
-    private final List<Level> breakers = new ArrayList<>();
+    private final List<Level> breakers;
     private final Map<String, Level> variables = new HashMap<>();
     private final Lineages lineages;
 
     Levels(BreakerProperties properties, ConfiguredKeys keys) {
-        properties
-                .getInstances()
-                .forEach((name, settings) -> add(Level.ofBreaker(name, settings), keys));
-        Map<String, BreakerSettings> bases = new LinkedHashMap<>(properties.getConfigs());
-        bases.keySet().removeIf(name -> keys.isPhantom(new Level.Id(Keys.CONFIGS, name)));
-        lineages = new Lineages(bases);
+        Map<String, BreakerSettings> instances = properties.getInstances();
+        breakers = written(Keys.INSTANCES, instances, keys).toList();
+        variable(Keys.INSTANCES, instances, keys)
+                .forEach(level -> variables.put(Keys.uniform(level.name()), level));
+        Map<String, BreakerSettings> configs = properties.getConfigs();
+        lineages =
+                new Lineages(
+                        Stream.concat(
+                                        written(Keys.CONFIGS, configs, keys),
+                                        variable(Keys.CONFIGS, configs, keys))
+                                .toList());
     }
 
-    private void add(Level level, ConfiguredKeys keys) {
-        if (keys.isNamed(level.id())) {
-            breakers.add(level);
-        } else if (!keys.isPhantom(level.id())) {
-            variables.put(Keys.uniform(level.name()), level);
-        }
+    /** Those whose names are written, even if nothing is set in them. */
+    private static Stream<Level> written(
+            String map, Map<String, BreakerSettings> bound, ConfiguredKeys keys) {
+        return keys.named()
+                .filter(id -> id.map().equals(map))
+                .map(id -> new Level(id, bound.getOrDefault(id.name(), new BreakerSettings())));
+    }
+
+    /** Those that variables alone set. */
+    private static Stream<Level> variable(
+            String map, Map<String, BreakerSettings> bound, ConfiguredKeys keys) {
+        return bound.entrySet().stream()
+                .map(entry -> new Level(new Level.Id(map, entry.getKey()), entry.getValue()))
+                .filter(level -> !keys.isNamed(level.id()) && !keys.isPhantom(level.id()));
     }
 
     /** {@return the configured breakers} */
@@ -60,12 +72,8 @@ final class Levels {
     Level unconfigured(String name, String base) {
         BreakerSettings settings = new BreakerSettings();
         settings.setBaseConfig(base);
-        Level variable = variables.get(Keys.uniform(name));
-        if (variable != null) {
-            Setting.ALL.stream()
-                    .filter(setting -> setting.of(variable.settings()) != null)
-                    .forEach(setting -> setting.set(settings, setting.of(variable.settings())));
-        }
+        Optional.ofNullable(variables.get(Keys.uniform(name)))
+                .ifPresent(level -> Setting.copy(level.settings(), settings));
         return Level.ofBreaker(name, settings);
     }
 }

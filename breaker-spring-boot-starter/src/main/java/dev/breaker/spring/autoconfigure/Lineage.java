@@ -17,9 +17,8 @@ record Lineage(List<Level> levels) {
     /** {@return the settings of all levels together, each from the nearest} */
     BreakerSettings effective() {
         BreakerSettings effective = new BreakerSettings();
-        for (Setting setting : Setting.ALL) {
-            levelOf(setting)
-                    .ifPresent(level -> setting.set(effective, setting.of(level.settings())));
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            Setting.copy(levels.get(i).settings(), effective);
         }
         return effective;
     }

@@ -14,10 +14,12 @@ final class Lineages {
     static final String DEFAULT = "default";
 
     private final Map<String, Level> bases = new LinkedHashMap<>();
+    private final Level defaults;
 
-    Lineages(Map<String, BreakerSettings> configs) {
-        configs.forEach((name, settings) -> bases.put(name, Level.ofBase(name, settings)));
-        bases.computeIfAbsent(DEFAULT, name -> Level.ofBase(name, new BreakerSettings()));
+    Lineages(List<Level> configured) {
+        configured.forEach(level -> bases.put(level.name(), level));
+        defaults =
+                bases.computeIfAbsent(DEFAULT, name -> Level.ofBase(name, new BreakerSettings()));
     }
 
     /** {@return the names of all bases} */
@@ -27,7 +29,7 @@ final class Lineages {
 
     /** {@return the name of the base of a level, which need not exist; the base of all has none} */
     Optional<String> baseOf(Level level) {
-        if (level.id().equals(defaults().id())) {
+        if (level.equals(defaults)) {
             return Optional.empty();
         }
         return Optional.of(Optional.ofNullable(level.settings().getBaseConfig()).orElse(DEFAULT));
@@ -35,7 +37,7 @@ final class Lineages {
 
     /** {@return the base of all} */
     Level defaults() {
-        return bases.getOrDefault(DEFAULT, Level.ofBase(DEFAULT, new BreakerSettings()));
+        return defaults;
     }
 
     /** {@return all bases} */
@@ -46,8 +48,8 @@ final class Lineages {
     /** {@return from where a level inherits; what is unknown or circular in it is left out} */
     Lineage of(Level start) {
         List<Level> levels = path(start);
-        if (!levels.contains(defaults())) {
-            levels.add(defaults());
+        if (!levels.contains(defaults)) {
+            levels.add(defaults);
         }
         return new Lineage(List.copyOf(levels));
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /** Guesses which word was meant. */
 final class Nearest {
@@ -12,7 +13,7 @@ final class Nearest {
 
     /**
      * The word that was probably meant: the one that fewest typing errors separate from it, if they
-     * are few, or else the only one that contains it.
+     * are few, or else the only one that has all its parts.
      */
     static Optional<String> to(String wrong, Collection<String> words) {
         String uniform = Keys.uniform(wrong);
@@ -20,7 +21,7 @@ final class Nearest {
                 words.stream()
                         .min(Comparator.comparingInt(word -> distance(uniform, Keys.uniform(word))))
                         .filter(word -> distance(uniform, Keys.uniform(word)) <= limit(uniform));
-        return closest.or(() -> onlyOneThatContains(uniform, words));
+        return closest.or(() -> onlyOneThatContains(wrong, words));
     }
 
     private static int limit(String word) {
@@ -28,11 +29,14 @@ final class Nearest {
     }
 
     private static Optional<String> onlyOneThatContains(String part, Collection<String> words) {
+        List<String> parts = parts(part);
         List<String> longer =
-                words.stream().filter(word -> Keys.uniform(word).contains(part)).toList();
-        return part.length() > 3 && longer.size() == 1
-                ? Optional.of(longer.get(0))
-                : Optional.empty();
+                words.stream().filter(word -> parts(word).containsAll(parts)).toList();
+        return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
+    }
+
+    private static List<String> parts(String word) {
+        return List.of(DataObjectPropertyName.toDashedForm(word).split("-"));
     }
 
     /** Levenshtein's: insertions, deletions and replacements from one word to the other. */

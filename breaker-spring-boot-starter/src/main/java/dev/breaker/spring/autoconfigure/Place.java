@@ -27,6 +27,11 @@ record Place(String key, @Nullable Object value, String origin) {
                 "not set, this is the default");
     }
 
+    /** {@return whether both speak of the same place, however the key is spelt} */
+    boolean isAt(Place other) {
+        return origin.equals(other.origin);
+    }
+
     /** {@return three lines, as Spring Boot reports a property} */
     String describe() {
         return "Property: %s%nValue: \"%s\"%nOrigin: %s%n".formatted(key, value, origin);

@@ -17,13 +17,14 @@ final class Problems {
 
     /** {@return whether there is something wrong with what stands at this place} */
     boolean concern(Place place) {
-        return problems.stream().anyMatch(problem -> problem.places().contains(place));
+        return problems.stream()
+                .anyMatch(problem -> problem.places().stream().anyMatch(place::isAt));
     }
 
     /** In the order in which a reader of the configuration comes upon them. */
     void throwIfAny(ConfiguredKeys keys) {
         if (!problems.isEmpty()) {
-            List<Place> order = keys.written().stream().map(Place::of).toList();
+            List<String> order = keys.written().stream().map(Place::of).map(Place::origin).toList();
             throw new InvalidBreakerConfigurationException(
                     problems.stream()
                             .sorted(Comparator.comparingInt(problem -> position(problem, order)))
@@ -31,8 +32,9 @@ final class Problems {
         }
     }
 
-    private static int position(Problem problem, List<Place> order) {
+    private static int position(Problem problem, List<String> order) {
         return problem.places().stream()
+                .map(Place::origin)
                 .mapToInt(order::indexOf)
                 .filter(position -> position >= 0)
                 .min()

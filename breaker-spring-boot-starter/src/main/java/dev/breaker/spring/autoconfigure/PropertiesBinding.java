@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -28,13 +29,12 @@ final class PropertiesBinding implements BindHandler {
     static BreakerProperties bind(Environment environment, ConfiguredKeys keys, Problems problems) {
         PropertiesBinding binding = new PropertiesBinding(keys);
         BreakerProperties properties =
-                Binder.get(environment)
+                new Binder(keys.values(), new PropertySourcesPlaceholdersResolver(environment))
                         .bindOrCreate(Keys.PREFIX, Bindable.of(BreakerProperties.class), binding);
         binding.wrong.values().forEach(problems::add);
         return properties;
     }
 
-    /** A value where a group should be is found by {@link KeyCheck}; it comes without property. */
     @Override
     public @Nullable Object onFailure(
             ConfigurationPropertyName name,

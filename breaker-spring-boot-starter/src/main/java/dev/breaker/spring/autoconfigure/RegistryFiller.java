@@ -1,6 +1,8 @@
 package dev.breaker.spring.autoconfigure;
 
+import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -21,8 +23,26 @@ final class RegistryFiller implements BeanPostProcessor {
         if (bean instanceof BreakerRegistry registry) {
             configs.getObject()
                     .instances()
-                    .forEach((name, settings) -> registry.breaker(name, settings.config()));
+                    .forEach((name, settings) -> put(registry, beanName, name, settings.config()));
         }
         return bean;
+    }
+
+    private static void put(
+            BreakerRegistry registry, String beanName, String name, BreakerConfig config) {
+        try {
+            registry.breaker(name, config);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidBreakerConfigurationException(
+                    List.of(
+                            new Problem(
+                                    List.of(),
+                                    "The bean %s has breaker '%s' already, with other settings than %s."
+                                            .formatted(
+                                                    beanName,
+                                                    name,
+                                                    Keys.join(Keys.PREFIX, Keys.INSTANCES, name)),
+                                    "Give the breaker its settings in one place only.")));
+        }
     }
 }

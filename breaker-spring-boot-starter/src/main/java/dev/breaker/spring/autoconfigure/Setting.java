@@ -38,6 +38,16 @@ record Setting(PropertyDescriptor property) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("No setting " + name));
     }
 
+    /** Sets what is set in one group of settings in another one, too. */
+    static void copy(BreakerSettings from, BreakerSettings to) {
+        for (Setting setting : ALL) {
+            Object value = setting.of(from);
+            if (value != null) {
+                setting.set(to, value);
+            }
+        }
+    }
+
     /** {@return the name in camel case, as the builder of the engine has it} */
     String name() {
         return property.getName();

@@ -104,6 +104,27 @@ class BreakerAutoConfigurationTests {
         }
 
         @Test
+        void thatHasABreakerWithOtherSettingsThanConfiguredIsRefused() {
+            runner.withBean(
+                            "own",
+                            BreakerRegistry.class,
+                            () -> {
+                                BreakerRegistry registry =
+                                        BreakerRegistry.of(BreakerConfig.builder().build());
+                                registry.breaker("x");
+                                return registry;
+                            })
+                    .withPropertyValues("breaker.instances.x.sliding-window-size=5")
+                    .run(
+                            context ->
+                                    assertThat(context)
+                                            .getFailure()
+                                            .hasStackTraceContaining(
+                                                    "The bean own has breaker 'x' already, with other"
+                                                            + " settings than breaker.instances.x."));
+        }
+
+        @Test
         void isThereThoughAnnotationsAreSwitchedOff() {
             runner.withPropertyValues(
                             "breaker.enabled=false",
