@@ -61,8 +61,7 @@ public final class Permit {
      *     before
      */
     public Outcome failed(Throwable thrown) {
-        Objects.requireNonNull(
-                thrown, "thrown"); // before the claim: the permit can still be settled
+        Objects.requireNonNull(thrown, "thrown"); // before the claim: it can still be settled
         return claim() ? issuer.circuit.threw(issuer, startedAt, thrown) : Outcome.IGNORED;
     }
 

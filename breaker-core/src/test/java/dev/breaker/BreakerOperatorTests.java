@@ -214,6 +214,15 @@ class BreakerOperatorTests {
         }
 
         @Test
+        void endsAnOutage() {
+            Breaker open = in(State.OPEN);
+
+            open.metricsOnly();
+
+            assertThat(open.snapshot().tripReason()).isNull();
+        }
+
+        @Test
         void passesItsWindowOnToNobody() {
             breaker.metricsOnly();
             Calls.fail(breaker, 1_000);

@@ -161,7 +161,29 @@ class OpenWaitTests {
 
         @Test
         void isZeroWhereItIsNegative() {
-            assertThat(waitAfter(thrown -> Duration.ofSeconds(-1))).isEqualTo(Duration.ZERO);
+            Breaker breaker =
+                    breaker(settings().waitDurationFromFailure(thrown -> Duration.ofSeconds(-1)));
+            RecordingListener listener = RecordingListener.on(breaker);
+
+            Calls.fail(breaker, 1);
+
+            assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+            assertThat(listener.transitions().get(1).openFor()).isZero();
+        }
+
+        @Test
+        void isNotReadFromAnExceptionThatCountsAsSuccess() {
+            Breaker breaker =
+                    breaker(
+                            settings()
+                                    .minimumNumberOfCalls(2)
+                                    .recordExceptions(IllegalStateException.class)
+                                    .waitDurationFromFailure(thrown -> Duration.ofSeconds(90)));
+
+            Calls.fail(breaker, 1);
+            Calls.fail(breaker, new IOException("no failure, but the call that trips"));
+
+            assertThat(waitOf(breaker)).isEqualTo(WAIT);
         }
 
         @Test
