@@ -1,13 +1,29 @@
 package dev.breaker.sample;
 
+import dev.breaker.sample.downstream.Downstream;
+import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
 
 /** The sample application; runs on its own, with nothing else to start. */
 @SpringBootApplication
 public class SampleApplication {
 
+    /** Runs the application. */
     public static void main(String[] args) {
         SpringApplication.run(SampleApplication.class, args);
+    }
+
+    /** The client of all three services; its time-outs are in application.yml. */
+    @Bean
+    RestClient downstreamClient(RestClient.Builder builder, Downstream downstream) {
+        return builder.baseUrl(downstream.url()).build();
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
     }
 }

@@ -1,0 +1,29 @@
+package dev.breaker.sample.orders;
+
+import dev.breaker.sample.inventory.Inventory;
+import dev.breaker.sample.payment.Payment;
+import dev.breaker.sample.recommendation.Recommendation;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows an order. Each of the three calls has its own breaker and its own fallback. */
+@RestController
+class OrderController {
+
+    private final Inventory inventory;
+    private final Payment payment;
+    private final Recommendation recommendation;
+
+    OrderController(Inventory inventory, Payment payment, Recommendation recommendation) {
+        this.inventory = inventory;
+        this.payment = payment;
+        this.recommendation = recommendation;
+    }
+
+    @GetMapping("/orders/{sku}")
+    Order order(@PathVariable String sku) {
+        return Order.of(
+                inventory.stockOrLastKnown(sku), payment.methods(), recommendation.with(sku));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.breaker.sample.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/** What the README and the pages in docs show works: an application starts with it. */
+class SnippetTests {
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    @TempDir private Path directory;
+
+    static Stream<Snippet> java() {
+        return Snippet.all("java");
+    }
+
+    static Stream<Snippet> yaml() {
+        return Snippet.all("yaml");
+    }
+
+    static Stream<Snippet> xml() {
+        return Snippet.all("xml");
+    }
+
+    static List<Path> documents() {
+        return Snippet.documents();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void java(Snippet snippet) throws Exception {
+        assertThat(Javac.errors(snippet.text(), directory)).isEmpty();
+
+        URL[] compiled = {directory.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(compiled, getClass().getClassLoader())) {
+            Class<?>[] sources =
+                    Stream.concat(Stream.of(AnyApplication.class), beans(loader))
+                            .toArray(Class[]::new);
+            assertThatCode(() -> start("", sources)).doesNotThrowAnyException();
+        }
+    }
+
+    private Stream<Class<?>> beans(ClassLoader compiled) {
+        return Stream.of(directory.toFile().list())
+                .filter(file -> file.endsWith(".class"))
+                .<Class<?>>map(
+                        file -> ClassUtils.resolveClassName(file.replace(".class", ""), compiled))
+                .filter(type -> AnnotatedElementUtils.hasAnnotation(type, Component.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void yaml(Snippet snippet) {
+        assertThatCode(() -> start(snippet.text(), AnyApplication.class))
+                .doesNotThrowAnyException();
+    }
+
+    private void start(String configuration, Class<?>... sources) throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yml"), configuration);
+        new SpringApplicationBuilder(sources)
+                .web(WebApplicationType.NONE)
+                .run("--spring.config.location=" + file.toUri())
+                .close();
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class AnyApplication {}
+
+    @ParameterizedTest
+    @MethodSource
+    void xml(Snippet snippet) throws Exception {
+        String artifact = find("/dependency/artifactId", snippet.text());
+        String pom = Files.readString(Snippet.ROOT.resolve(artifact).resolve("pom.xml"));
+
+        assertThat(artifact).isEqualTo(find("/project/artifactId", pom));
+        assertThat(find("/dependency/groupId", snippet.text()))
+                .isEqualTo(find("/project/parent/groupId", pom));
+        assertThat(find("/dependency/version", snippet.text()))
+                .isEqualTo(find("/project/parent/version", pom));
+    }
+
+    private String find(String path, String xml) throws Exception {
+        Path file = Files.writeString(directory.resolve("any.xml"), xml);
+        return XPathFactory.newInstance()
+                .newXPath()
+                .evaluate(
+                        path,
+                        DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(file.toFile()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksLeadSomewhere(Path document) throws Exception {
+        assertThat(LINK.matcher(Files.readString(document)).results().map(this::target))
+                .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+    }
+
+    private String target(MatchResult link) {
+        return link.group(1);
+    }
+}
