@@ -1,13 +1,17 @@
 package dev.breaker.sample.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Takes the README's walk, command by command, and compares what it prints. */
@@ -17,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.http.clients.read-timeout=1s",
             "breaker.configs.default.wait-duration-in-open-state=10m"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class ReadmeIT {
 
     /** Instead of waiting. */
@@ -27,19 +32,29 @@ class ReadmeIT {
     @LocalServerPort private int port;
 
     @TestFactory
-    Stream<DynamicTest> walk() {
-        List<Step> steps =
+    List<DynamicTest> walk(CapturedOutput log) {
+        List<DynamicTest> steps =
                 Snippet.in(Snippet.ROOT.resolve("README.md")).stream()
-                        .filter(snippet -> snippet.language().equals("console"))
-                        .flatMap(console -> Step.in(console).stream())
+                        .flatMap(
+                                snippet ->
+                                        switch (snippet.language()) {
+                                            case "console" ->
+                                                    Step.in(snippet).stream().map(this::take);
+                                            case "text" -> Stream.of(logged(snippet, log));
+                                            default -> Stream.<DynamicTest>empty();
+                                        })
                         .toList();
         assertThat(steps).isNotEmpty();
-        return steps.stream()
-                .map(step -> DynamicTest.dynamicTest(step.command(), () -> take(step)));
+        return steps;
     }
 
-    private void take(Step step) throws Exception {
-        step.check(
-                Curl.run(step.command().startsWith("sleep ") ? HALF_OPEN : step.command(), port));
+    private DynamicTest take(Step step) {
+        String command = step.command().startsWith("sleep ") ? HALF_OPEN : step.command();
+        return dynamicTest(step.command(), () -> step.check(Curl.run(command, port)));
+    }
+
+    private static DynamicTest logged(Snippet snippet, CapturedOutput log) {
+        return dynamicTest(
+                snippet.toString(), () -> assertThat(log).contains(snippet.text().strip()));
     }
 }

@@ -17,11 +17,11 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
@@ -55,37 +55,36 @@ class SnippetTests {
 
         URL[] compiled = {directory.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(compiled, getClass().getClassLoader())) {
-            Class<?>[] sources =
-                    Stream.concat(Stream.of(AnyApplication.class), beans(loader))
-                            .toArray(Class[]::new);
-            assertThatCode(() -> start("", sources)).doesNotThrowAnyException();
+            assertThatCode(() -> start("", loader)).doesNotThrowAnyException();
         }
-    }
-
-    private Stream<Class<?>> beans(ClassLoader compiled) {
-        return Stream.of(directory.toFile().list())
-                .filter(file -> file.endsWith(".class"))
-                .<Class<?>>map(
-                        file -> ClassUtils.resolveClassName(file.replace(".class", ""), compiled))
-                .filter(type -> AnnotatedElementUtils.hasAnnotation(type, Component.class));
     }
 
     @ParameterizedTest
     @MethodSource
     void yaml(Snippet snippet) {
-        assertThatCode(() -> start(snippet.text(), AnyApplication.class))
+        assertThatCode(() -> start(snippet.text(), getClass().getClassLoader()))
                 .doesNotThrowAnyException();
     }
 
-    private void start(String configuration, Class<?>... sources) throws IOException {
+    /** Starts an application with that configuration, and with the beans in the directory. */
+    private void start(String configuration, ClassLoader loader) throws IOException {
         Path file = Files.writeString(directory.resolve("application.yml"), configuration);
-        new SpringApplicationBuilder(sources)
+        new SpringApplicationBuilder(AnyApplication.class)
+                .sources(beans(loader))
+                .resourceLoader(new DefaultResourceLoader(loader))
                 .web(WebApplicationType.NONE)
                 .run("--spring.config.location=" + file.toUri())
                 .close();
     }
 
-    @SpringBootConfiguration
+    private Class<?>[] beans(ClassLoader loader) {
+        return Stream.of(directory.toFile().list())
+                .filter(file -> file.endsWith(".class"))
+                .map(file -> ClassUtils.resolveClassName(file.replace(".class", ""), loader))
+                .filter(type -> AnnotatedElementUtils.hasAnnotation(type, Component.class))
+                .toArray(Class<?>[]::new);
+    }
+
     @EnableAutoConfiguration
     static class AnyApplication {}
 

@@ -55,6 +55,6 @@ record Step(String command, List<String> output) {
     private static void checkJson(String shown, String printed) throws Exception {
         String json = shown.replace(", …", "").replaceAll("} +[0-9.]+ s$", "}");
         JSONAssert.assertEquals(
-                json, printed, new CustomComparator(JSONCompareMode.LENIENT, VOLATILE));
+                printed, json, printed, new CustomComparator(JSONCompareMode.LENIENT, VOLATILE));
     }
 }
