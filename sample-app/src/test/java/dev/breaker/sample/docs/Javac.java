@@ -11,8 +11,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles snippets: whole types, or statements. Both may use what {@link #PRELUDE} imports;
- * statements may also use the names that {@link #AROUND_STATEMENTS} declares.
+ * Compiles snippets: whole types, members of a configuration class, or statements. All may use what
+ * {@link #PRELUDE} imports, and what is declared around them.
  */
 final class Javac {
 
@@ -20,17 +20,30 @@ final class Javac {
             """
             import dev.breaker.*;
             import dev.breaker.annotation.*;
+            import dev.breaker.spring.autoconfigure.*;
             import java.time.*;
             import java.util.*;
+            import java.util.function.*;
             import org.springframework.context.annotation.*;
             import org.springframework.context.event.*;
             import org.springframework.stereotype.*;
             import org.springframework.web.client.*;
             """;
 
+    private static final String AROUND_MEMBERS =
+            """
+            @Configuration(proxyBeanMethods = false)
+            class %s {
+                %s
+                static class TooBusyException extends RuntimeException {
+                    Duration retryAfter() { return Duration.ZERO; }
+                }
+            }
+            """;
+
     private static final String AROUND_STATEMENTS =
             """
-            class Statements {
+            class %s {
                 void run(RestClient client, BreakerRegistry registry, String sku) throws Exception {
                     %s
                 }
@@ -38,15 +51,11 @@ final class Javac {
             """;
 
     private static final Pattern TYPE =
-            Pattern.compile(
-                    "^((public|final|abstract) )*(class|interface|record|enum) ",
-                    Pattern.MULTILINE);
+            Pattern.compile("^(\\w+ )*(class|interface|record|enum) ", Pattern.MULTILINE);
 
     private Javac() {}
 
-    static List<String> errors(String snippet, Path output) {
-        boolean whole = TYPE.matcher(snippet).find();
-        String source = PRELUDE + (whole ? snippet : AROUND_STATEMENTS.formatted(snippet));
+    static List<String> errors(Snippet snippet, Path output) {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         ToolProvider.getSystemJavaCompiler()
                 .getTask(
@@ -55,12 +64,20 @@ final class Javac {
                         found,
                         List.of("-proc:none", "-parameters", "-d", output.toString()),
                         null,
-                        List.of(new Source(source)))
+                        List.of(new Source(PRELUDE + type(snippet))))
                 .call();
         return found.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .map(Diagnostic::toString)
                 .toList();
+    }
+
+    private static String type(Snippet snippet) {
+        if (TYPE.matcher(snippet.text()).find()) {
+            return snippet.text();
+        }
+        String around = snippet.text().startsWith("@") ? AROUND_MEMBERS : AROUND_STATEMENTS;
+        return around.formatted("OfLine" + snippet.line(), snippet.text());
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -2,6 +2,7 @@ package dev.breaker.sample.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URL;
@@ -50,31 +51,43 @@ class SnippetTests {
 
     @ParameterizedTest
     @MethodSource
-    void java(Snippet snippet) throws Exception {
-        assertThat(Javac.errors(snippet.text(), directory)).isEmpty();
+    void java(Snippet snippet) {
+        compile(snippet);
 
-        URL[] compiled = {directory.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(compiled, getClass().getClassLoader())) {
-            assertThatCode(() -> start("", loader)).doesNotThrowAnyException();
-        }
+        assertThatCode(() -> start("")).doesNotThrowAnyException();
     }
 
+    /** With the beans that the page shows, too. */
     @ParameterizedTest
     @MethodSource
     void yaml(Snippet snippet) {
-        assertThatCode(() -> start(snippet.text(), getClass().getClassLoader()))
-                .doesNotThrowAnyException();
+        Snippet.in(snippet.file()).stream()
+                .filter(its -> its.language().equals("java"))
+                .forEach(this::compile);
+
+        if (snippet.text().startsWith("# wrong")) {
+            assertThatThrownBy(() -> start(snippet.text())).hasMessageContaining("breaker");
+        } else {
+            assertThatCode(() -> start(snippet.text())).doesNotThrowAnyException();
+        }
     }
 
-    /** Starts an application with that configuration, and with the beans in the directory. */
-    private void start(String configuration, ClassLoader loader) throws IOException {
+    private void compile(Snippet snippet) {
+        assertThat(Javac.errors(snippet, directory)).isEmpty();
+    }
+
+    /** Starts an application with that configuration, and with the beans that were compiled. */
+    private void start(String configuration) throws IOException {
         Path file = Files.writeString(directory.resolve("application.yml"), configuration);
-        new SpringApplicationBuilder(AnyApplication.class)
-                .sources(beans(loader))
-                .resourceLoader(new DefaultResourceLoader(loader))
-                .web(WebApplicationType.NONE)
-                .run("--spring.config.location=" + file.toUri())
-                .close();
+        URL[] compiled = {directory.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(compiled, getClass().getClassLoader())) {
+            new SpringApplicationBuilder(AnyApplication.class)
+                    .sources(beans(loader))
+                    .resourceLoader(new DefaultResourceLoader(loader))
+                    .web(WebApplicationType.NONE)
+                    .run("--spring.config.location=" + file.toUri())
+                    .close();
+        }
     }
 
     private Class<?>[] beans(ClassLoader loader) {
