@@ -5,8 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Everything below {@code breaker} in the configuration of an application. Not thread-safe. */
-@ConfigurationProperties(prefix = "breaker", ignoreUnknownFields = false)
+/**
+ * Everything below {@code breaker} in the configuration of an application. Unknown keys are refused
+ * by the check that comes before the binding. Not thread-safe.
+ */
+@ConfigurationProperties("breaker")
 public final class BreakerProperties {
 
     /**

@@ -415,6 +415,17 @@ class BreakerAutoConfigurationTests {
                         });
     }
 
+    /** YAML's {@code x: {}} is an empty property. */
+    @Test
+    void breakerWithoutSettingsOfItsOwnNeedsOnlyItsName() {
+        runner.withUserConfiguration(Binding.class)
+                .withPropertyValues("breaker.instances.x=")
+                .run(
+                        context ->
+                                assertThat(context.getBean(BreakerRegistry.class).find("x"))
+                                        .isPresent());
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties
     static class Binding {}
