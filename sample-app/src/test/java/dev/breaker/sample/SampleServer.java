@@ -12,13 +12,13 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-/** The sample on a port of its own, reached by HTTP only; healthy and closed before each test. */
+/**
+ * The sample as it is shipped, but for two waits, on a port of its own; reached by HTTP only;
+ * healthy and closed before each test.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.http.clients.read-timeout=1s",
-            "downstream.slowness=200ms",
-            "breaker.instances.inventory.slow-call-duration-threshold=150ms",
             // Open until a test says otherwise: no test depends on how fast it runs.
             "breaker.instances.inventory.wait-duration-in-open-state=10m",
             "breaker.instances.payment.wait-duration-in-open-state=100ms"

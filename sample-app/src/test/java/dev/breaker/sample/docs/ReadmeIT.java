@@ -17,10 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Takes the README's walk, command by command, and compares what it prints. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.http.clients.read-timeout=1s",
-            "breaker.configs.default.wait-duration-in-open-state=10m"
-        })
+        properties = "breaker.configs.default.wait-duration-in-open-state=10m")
 @ExtendWith(OutputCaptureExtension.class)
 class ReadmeIT {
 
