@@ -30,11 +30,12 @@ public final class AnnotationCheck
     private static final Log logger = LogFactory.getLog(AnnotationCheck.class);
 
     private final ConfigurableListableBeanFactory beans;
-    private final Supplier<BreakerAdvisor> advisor;
+    private final Supplier<BreakerAdvisor> provider;
     private final Map<String, Exposure> made = new ConcurrentHashMap<>();
     private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
     private volatile Set<String> readyMade = Set.of();
     private volatile boolean started;
+    private volatile @Nullable BreakerAdvisor advisor;
 
     /**
      * A check.
@@ -45,7 +46,7 @@ public final class AnnotationCheck
     public AnnotationCheck(
             ConfigurableListableBeanFactory beans, Supplier<BreakerAdvisor> advisor) {
         this.beans = beans;
-        this.advisor = advisor;
+        this.provider = advisor;
     }
 
     /**
@@ -53,7 +54,7 @@ public final class AnnotationCheck
      */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-        readyMade = Set.of(beanFactory.getSingletonNames());
+        readyMade = Set.copyOf(List.of(beanFactory.getSingletonNames()));
     }
 
     /** Notes a bean; checks it at once when the application has started. */
@@ -62,7 +63,7 @@ public final class AnnotationCheck
         if (bean instanceof Advisor) {
             return bean; // perhaps the very one that is asked for below
         }
-        Carriers carriers = advisor.get().carriers();
+        Carriers carriers = advisor().carriers();
         if (bean instanceof SpringProxy || carriers.carries(bean.getClass())) {
             Exposure exposure = Exposure.of(bean, carriers);
             if (exposure != null) {
@@ -76,7 +77,7 @@ public final class AnnotationCheck
         if (!started) {
             made.put(name, exposure);
         } else if (!checked.contains(exposure.type())) {
-            BeanCheck check = new BeanCheck(advisor.get());
+            BeanCheck check = new BeanCheck(advisor());
             check.check(name, mayBeProxiedAlready(exposure) ? exposure.asUnknown() : exposure);
             check.problems().throwIfFound();
             checked.add(exposure.type());
@@ -92,7 +93,7 @@ public final class AnnotationCheck
 
     @Override
     public void afterSingletonsInstantiated() {
-        BeanCheck check = new BeanCheck(advisor.get());
+        BeanCheck check = new BeanCheck(advisor());
         names().forEach(name -> check(name, check));
         check.problems().throwIfFound();
         started = true;
@@ -125,16 +126,14 @@ public final class AnnotationCheck
     private @Nullable Exposure exposure(String name) {
         Object singleton = beans.getSingleton(name);
         if (singleton != null && !(singleton instanceof FactoryBean)) {
-            return Exposure.of(singleton, advisor.get().carriers());
+            return Exposure.of(singleton, advisor().carriers());
         }
         Exposure known = made.get(name);
         if (known != null || isAbstract(name)) {
             return known;
         }
         Class<?> type = BeanTypes.of(beans, name);
-        return type != null && advisor.get().carriers().carries(type)
-                ? Exposure.unknown(type)
-                : null;
+        return type != null && advisor().carriers().carries(type) ? Exposure.unknown(type) : null;
     }
 
     private boolean isAbstract(String name) {
@@ -151,5 +150,15 @@ public final class AnnotationCheck
         } else {
             logger.warn(message);
         }
+    }
+
+    /** Looked up once, for every bean comes by. */
+    private BreakerAdvisor advisor() {
+        BreakerAdvisor known = advisor;
+        if (known == null) {
+            known = provider.get();
+            advisor = known;
+        }
+        return known;
     }
 }

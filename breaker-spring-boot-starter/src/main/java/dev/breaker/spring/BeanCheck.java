@@ -4,9 +4,8 @@ import dev.breaker.Breaker;
 import dev.breaker.spring.Exposure.Way;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +36,27 @@ final class BeanCheck {
 
     void check(String bean, Exposure exposure) {
         Class<?> type = exposure.type();
-        if (exposure.way() == Way.BARE || !advisor.proxying().isPossible(type)) {
-            problems.add(unproxied(bean, type));
-        }
-        Set<Method> covered = new LinkedHashSet<>();
-        Hierarchy.methods(type)
-                .map(method -> MethodPlans.specific(method, type))
-                .filter(method -> advisor.plans().annotation(method, type) != null)
-                .forEach(covered::add);
+        Map<Method, Annotated> covered = covered(type);
         if (covered.isEmpty()) {
             problems.add(coversNothing(type));
+        } else if (exposure.way() == Way.BARE || !advisor.proxying().isPossible(type)) {
+            problems.add(unproxied(bean, type));
         }
-        covered.forEach(method -> check(method, exposure));
+        covered.forEach((method, annotated) -> check(method, annotated, exposure));
+    }
+
+    private Map<Method, Annotated> covered(Class<?> type) {
+        Map<Method, Annotated> covered = new LinkedHashMap<>();
+        Hierarchy.methods(type)
+                .map(method -> MethodPlans.specific(method, type))
+                .forEach(
+                        method -> {
+                            Annotated annotated = advisor.plans().annotation(method, type);
+                            if (annotated != null) {
+                                covered.put(method, annotated);
+                            }
+                        });
+        return covered;
     }
 
     private AnnotationProblem unproxied(String bean, Class<?> type) {
@@ -90,13 +98,9 @@ final class BeanCheck {
                 "Annotate the methods that are to be guarded.");
     }
 
-    private void check(Method method, Exposure exposure) {
+    private void check(Method method, Annotated annotated, Exposure exposure) {
         Class<?> type = exposure.type();
-        Annotated annotated = advisor.plans().annotation(method, type);
-        if (annotated == null) {
-            return;
-        }
-        String bypass = Bypass.reason(method, exposure, advisor.proxying());
+        Bypass bypass = Bypass.of(method, exposure, advisor.proxying());
         if (bypass != null) {
             if (isMeant(method, annotated)) {
                 problems.add(bypassed(method, type, bypass));
@@ -116,13 +120,14 @@ final class BeanCheck {
                 || covering.isAssignableFrom(method.getDeclaringClass());
     }
 
-    private static AnnotationProblem bypassed(Method method, Class<?> type, String reason) {
+    private static AnnotationProblem bypassed(Method method, Class<?> type, Bypass bypass) {
         return new AnnotationProblem(
                 Descriptions.of(method, type),
-                "It %s: calls of it do not come through the bean's proxy, and @CircuitBreaker would have no effect."
-                        .formatted(reason),
-                "Change that, move the method to a bean of its own, or make the call in code with the"
-                        + " breaker from the BreakerRegistry.");
+                "It is %s: @CircuitBreaker would have no effect on it, for calls of it do not come through the bean's proxy."
+                        .formatted(bypass.reason()),
+                bypass.remedy()
+                        + ", or move it to a bean of its own, or make the call in code with the breaker"
+                        + " from the BreakerRegistry.");
     }
 
     private void plan(Method method, Class<?> type, Annotated annotated) {

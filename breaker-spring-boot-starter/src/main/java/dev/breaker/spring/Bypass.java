@@ -6,18 +6,21 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why calls of a method do not come through the proxy of its bean. */
-final class Bypass {
+/**
+ * Why calls of a method do not come through the proxy of its bean.
+ *
+ * @param reason what the method is
+ * @param remedy what to do, if it is to be guarded where it is
+ */
+record Bypass(String reason, String remedy) {
 
-    private Bypass() {}
-
-    /** The reason, as the rest of a sentence about the method; null if calls come through. */
-    static @Nullable String reason(Method method, Exposure exposure, Proxying proxying) {
+    /** The reason; null if calls come through. */
+    static @Nullable Bypass of(Method method, Exposure exposure, Proxying proxying) {
         if (Modifier.isPrivate(method.getModifiers())) {
-            return "is private";
+            return new Bypass("private", "Make it public, protected or package-private");
         }
         if (Modifier.isStatic(method.getModifiers())) {
-            return "is static";
+            return new Bypass("static", "Make it an instance method");
         }
         boolean extended =
                 switch (exposure.way()) {
@@ -28,20 +31,21 @@ final class Bypass {
         return extended ? ofSubclass(method, exposure.type()) : ofInterfaces(method, exposure);
     }
 
-    private static @Nullable String ofSubclass(Method method, Class<?> type) {
+    private static @Nullable Bypass ofSubclass(Method method, Class<?> type) {
         if (Modifier.isFinal(method.getModifiers())) {
-            return "is final, so that the proxy cannot override it";
+            return new Bypass("final, and the proxy cannot override it", "Remove 'final'");
         }
-        Class<?> declaring = method.getDeclaringClass();
+        String home = method.getDeclaringClass().getPackageName();
         int visible = Modifier.PUBLIC | Modifier.PROTECTED;
-        return (method.getModifiers() & visible) == 0
-                        && !declaring.getPackageName().equals(type.getPackageName())
-                ? "is visible in package %s only, so that the proxy cannot override it"
-                        .formatted(declaring.getPackageName())
+        return (method.getModifiers() & visible) == 0 && !home.equals(type.getPackageName())
+                ? new Bypass(
+                        "visible in package %s only, and the proxy cannot override it from another"
+                                .formatted(home),
+                        "Make it public or protected")
                 : null;
     }
 
-    private static @Nullable String ofInterfaces(Method method, Exposure exposure) {
+    private static @Nullable Bypass ofInterfaces(Method method, Exposure exposure) {
         Class<?> type = exposure.type();
         Collection<Class<?>> interfaces =
                 exposure.interfaces().isEmpty()
@@ -53,10 +57,14 @@ final class Bypass {
                         .anyMatch(above -> Hierarchy.sameMethod(above, method, type));
         return visible
                 ? null
-                : interfaces.stream()
-                        .map(Descriptions::of)
-                        .collect(
-                                Collectors.joining(
-                                        ", ", "is in none of the interfaces of the proxy (", ")"));
+                : new Bypass(
+                        interfaces.stream()
+                                .map(Descriptions::of)
+                                .collect(
+                                        Collectors.joining(
+                                                ", ",
+                                                "in none of the interfaces of its proxy (",
+                                                ")")),
+                        "Declare it in one of them, or set spring.aop.proxy-target-class=true");
     }
 }

@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.util.ClassUtils;
@@ -15,7 +16,11 @@ final class Descriptions {
         return of(type) + "." + method.getName() + list(Hierarchy.parameterTypes(method, type));
     }
 
+    /** A class in full; the proxy of a client that has no class goes by its first interface. */
     static String of(Class<?> type) {
+        if (Proxy.isProxyClass(type) && type.getInterfaces().length > 0) {
+            return of(type.getInterfaces()[0]);
+        }
         String canonical = type.getCanonicalName();
         return canonical == null ? type.getName() : canonical;
     }

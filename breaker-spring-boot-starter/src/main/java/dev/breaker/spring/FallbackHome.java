@@ -1,5 +1,6 @@
 package dev.breaker.spring;
 
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,20 @@ record FallbackHome(Class<?> type, String method, @Nullable String bean) {
 
     static FallbackHome own(Class<?> type, String method) {
         return new FallbackHome(type, method, null);
+    }
+
+    /**
+     * The method through which to call one of the class. For another bean that is a method of an
+     * interface, where there is one: the bean's proxy may have no more than interfaces.
+     */
+    Method callable(Method method) {
+        return bean == null
+                ? method
+                : Hierarchy.interfaces(type).stream()
+                        .flatMap(Hierarchy::declaredMethods)
+                        .filter(above -> Hierarchy.sameMethod(above, method, type))
+                        .findFirst()
+                        .orElse(method);
     }
 
     /** What the annotation has to say for a method of this name. */

@@ -40,7 +40,7 @@ sealed interface FallbackMatch {
         }
         return fit != null && reasons.isEmpty()
                 ? fit
-                : new Misfit(method, signature, String.join(", and it ", reasons));
+                : new Misfit(method, signature, String.join(", and ", reasons));
     }
 
     private static @Nullable Fit byParameters(
@@ -74,7 +74,7 @@ sealed interface FallbackMatch {
     }
 
     private static String wrongReturn(Signature guarded, Signature fallback) {
-        return "returns %s, which is no %s"
+        return "returns %s, not %s"
                 .formatted(
                         Descriptions.apart(fallback.returned(), guarded.returned()),
                         Descriptions.apart(guarded.returned(), fallback.returned()));
@@ -88,12 +88,14 @@ sealed interface FallbackMatch {
                     .formatted(Descriptions.simple(fallback.get(count)));
         }
         if (misfit < fallback.size() && misfit < count) {
-            return "takes %s as parameter %d, which gets %s"
+            return "takes %s, not %s, as parameter %d"
                     .formatted(
                             Descriptions.apart(fallback.get(misfit), guarded.get(misfit)),
-                            misfit + 1,
-                            Descriptions.apart(guarded.get(misfit), fallback.get(misfit)));
+                            Descriptions.apart(guarded.get(misfit), fallback.get(misfit)),
+                            misfit + 1);
         }
-        return "takes %d parameters".formatted(fallback.size());
+        return fallback.size() == 1
+                ? "takes 1 parameter"
+                : "takes %d parameters".formatted(fallback.size());
     }
 }

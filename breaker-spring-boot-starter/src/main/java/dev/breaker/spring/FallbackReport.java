@@ -1,10 +1,8 @@
 package dev.breaker.spring;
 
 import dev.breaker.spring.FallbackMatch.Fit;
-import dev.breaker.spring.FallbackMatch.Misfit;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +11,6 @@ import java.util.stream.Stream;
 final class FallbackReport {
 
     private static final String INDENT = "\n    ";
-    private static final int MOST_NEAR_MISSES = 5;
 
     private final Method method;
     private final Class<?> type;
@@ -33,66 +30,44 @@ final class FallbackReport {
 
     /** No method of the name fits. */
     void noFit(FallbackHome home, FallbackCandidates candidates) {
-        List<FallbackMatch> near = nearMisses(home, candidates);
+        NearMisses near = NearMisses.among(candidates, method, home);
         StringBuilder description =
                 new StringBuilder(
-                        "No method '%s' of %s fits as its fallback. One of these would:"
-                                .formatted(home.method(), home));
+                        "Its fallback '%s'%s %s. It would have to be one of:"
+                                .formatted(
+                                        home.method(),
+                                        home.bean() == null ? "" : " of " + home,
+                                        near.haveTheName() ? "does not fit" : "does not exist"));
         wanted(home.method()).forEach(form -> description.append(INDENT).append(form));
-        if (!near.isEmpty()) {
-            description.append("\n  Found:");
-            near.forEach(match -> description.append(INDENT).append(verdict(match, home.method())));
+        if (!near.lines().isEmpty()) {
+            description.append("\n  There is:");
+            near.lines().forEach(line -> description.append(INDENT).append(line));
         }
         add(description.toString(), action(home, near));
     }
 
     private List<String> wanted(String name) {
-        String head = Descriptions.simple(guarded.returned()) + " " + name;
+        boolean any = guarded.returned() == void.class;
+        String head = (any ? "<any>" : Descriptions.simple(guarded.returned())) + " " + name;
         String parameters = Descriptions.list(guarded.parameters());
-        Stream<String> without = Stream.of("(<exception>)", "()");
         Stream<String> with =
                 guarded.parameters().isEmpty()
                         ? Stream.empty()
                         : Stream.of(parameters.replaceAll("\\)$", ", <exception>)"), parameters);
-        return Stream.concat(with, without).map(form -> head + form).toList();
-    }
-
-    /** Those of the same name, then those of a similar one. */
-    private static List<FallbackMatch> nearMisses(
-            FallbackHome home, FallbackCandidates candidates) {
-        String name = home.method();
-        return candidates.matches().stream()
-                .filter(match -> Spelling.areSimilar(name, match.signature().name()))
-                .sorted(
-                        Comparator.comparing(
-                                        (FallbackMatch match) ->
-                                                !match.signature().name().equals(name))
-                                .thenComparing(match -> match instanceof Misfit)
-                                .thenComparing(match -> match.signature().toString()))
-                .limit(MOST_NEAR_MISSES)
+        return Stream.concat(with, Stream.of("(<exception>)", "()"))
+                .map(form -> head + form)
                 .toList();
     }
 
-    private String verdict(FallbackMatch match, String name) {
-        if (match.method().equals(method)) {
-            return match.signature() + ": is the guarded method itself";
-        }
-        String nameVerdict = match.signature().name().equals(name) ? "" : "has another name";
-        String verdict = match instanceof Misfit misfit ? misfit.reason() : "";
-        String and = nameVerdict.isEmpty() || verdict.isEmpty() ? "" : ", and it ";
-        return match.signature() + ": " + nameVerdict + and + verdict;
-    }
-
-    private String action(FallbackHome home, List<FallbackMatch> near) {
-        return near.stream()
-                .filter(match -> match instanceof Fit && !match.method().equals(method))
-                .findFirst()
-                .map(match -> home.reference(match.signature().name()))
-                .map("Set fallbackMethod = \"%s\", if that is the one that was meant."::formatted)
-                .orElseGet(
-                        () ->
-                                "Give %s a method '%s' of one of these signatures, or correct fallbackMethod."
-                                        .formatted(home, home.method()));
+    private static String action(FallbackHome home, NearMisses near) {
+        return near.probableName()
+                .map("Set fallbackMethod = \"%s\", if that is what was meant."::formatted)
+                .orElse(
+                        near.haveTheName()
+                                ? "Give '%s' one of these signatures, or name another method in fallbackMethod."
+                                        .formatted(home.method())
+                                : "Add a method '%s' with one of these signatures to %s, or name another in fallbackMethod."
+                                        .formatted(home.method(), Descriptions.of(home.type())));
     }
 
     /** Several methods fit, and none fits better. */

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.ClassUtils;
 
 /** Finds the fallbacks of guarded methods, or says why there are none. */
 final class FallbackResolver {
@@ -89,10 +88,7 @@ final class FallbackResolver {
             Method guarded,
             @Nullable MethodPlan plan,
             FallbackReport report) {
-        Method method =
-                home.bean() == null
-                        ? fit.method()
-                        : ClassUtils.getInterfaceMethodIfPossible(fit.method(), home.type());
+        Method method = home.callable(fit.method());
         try {
             MethodHandle handle = FallbackHandles.of(fit, method, guarded.getReturnType());
             return Stream.of(new Fallback(fit, receiver(home, method), handle, plan));

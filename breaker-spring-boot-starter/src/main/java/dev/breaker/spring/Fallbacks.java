@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What runs instead of a call of one guarded method that failed or was rejected. */
 final class Fallbacks {
 
+    private static final int DEEPEST_CAUSE = 100; // causes can form a circle themselves
+
     private final Fallback[] fallbacks;
     private final FallbackOn on;
     private final LongAdder count;
@@ -71,10 +73,24 @@ final class Fallbacks {
         try {
             return fallback.run(door.target(invocation), door.arguments(invocation), thrown);
         } catch (Throwable broken) {
-            if (broken != thrown) {
+            if (!isWithin(thrown, broken)) {
                 broken.addSuppressed(thrown);
             }
             throw broken;
         }
+    }
+
+    /**
+     * Whether the fallback threw what it was given, or a cause of it: a circle would be the result.
+     */
+    private static boolean isWithin(Throwable thrown, Throwable broken) {
+        Throwable next = thrown;
+        for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
+            if (next == broken) {
+                return true;
+            }
+            next = next.getCause();
+        }
+        return false;
     }
 }

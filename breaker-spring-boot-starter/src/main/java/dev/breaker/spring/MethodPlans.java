@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -48,7 +49,8 @@ final class MethodPlans {
                 .map(annotated -> planner.plan(method, type, annotated));
     }
 
+    /** The method as a class has it; the class of a JDK proxy has it as its interface does. */
     static Method specific(Method method, Class<?> type) {
-        return AopUtils.getMostSpecificMethod(method, type);
+        return Proxy.isProxyClass(type) ? method : AopUtils.getMostSpecificMethod(method, type);
     }
 }

@@ -7,10 +7,13 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** Whether one of two words is probably the other misspelt. */
+    /**
+     * Whether one of two words is probably the other misspelt: one slip in four letters, three at
+     * most.
+     */
     static boolean areSimilar(String one, String other) {
         int longer = Math.max(one.length(), other.length());
-        return distance(one, other) <= Math.max(1, Math.min(3, longer / 4));
+        return distance(one, other) <= Math.min(3, longer / 4);
     }
 
     /**

@@ -16,11 +16,11 @@ final class InvalidCircuitBreakerFailureAnalyzer
     protected FailureAnalysis analyze(Throwable root, InvalidCircuitBreakerException invalid) {
         List<AnnotationProblem> problems = invalid.problems();
         return new FailureAnalysis(
-                "@CircuitBreaker cannot work in %s:\n\n%s"
-                        .formatted(
-                                problems.size() == 1 ? "one place" : problems.size() + " places",
-                                list(problems, AnnotationProblem::description)),
-                list(problems, AnnotationProblem::action),
+                "@CircuitBreaker cannot work here:\n\n"
+                        + list(problems, AnnotationProblem::description),
+                problems.size() == 1
+                        ? problems.get(0).action()
+                        : "\n" + list(problems, AnnotationProblem::action),
                 invalid);
     }
 
