@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * An application that uses the annotation. Its breakers open when half of the last ten calls
@@ -38,18 +39,27 @@ public final class AnnotatedApplication {
 
     public static ApplicationContextRunner with(
             BreakerConfig config, FallbackOn fallbackOn, Class<?>... beans) {
-        BreakerRegistry registry = BreakerRegistry.of(config, new TestTime());
         StarterSettings settings = new StarterSettings(fallbackOn, 100, true, false);
         ApplicationContextRunner runner =
                 withoutBreakers()
-                        .withBean(BreakerRegistry.class, () -> registry)
-                        .withBean(
-                                Breakers.class,
-                                () -> new TestBreakers(registry).with("backend", settings));
+                        .withInitializer(
+                                context ->
+                                        addBreakers(
+                                                (GenericApplicationContext) context,
+                                                config,
+                                                settings));
         for (Class<?> bean : beans) {
             runner = runner.withBean(bean);
         }
         return runner;
+    }
+
+    private static void addBreakers(
+            GenericApplicationContext context, BreakerConfig config, StarterSettings settings) {
+        BreakerRegistry registry = BreakerRegistry.of(config, new TestTime());
+        context.registerBean(BreakerRegistry.class, () -> registry);
+        context.registerBean(
+                Breakers.class, () -> new TestBreakers(registry).with("backend", settings));
     }
 
     /** With nothing that configures breakers. */

@@ -29,7 +29,7 @@ class FallbackKindsTests {
 
     public static class Modifiers {
 
-        private final String field = " of the target"; // is null in a proxy
+        private final String field = String.valueOf(" of the target"); // null in a proxy
 
         @CircuitBreaker(name = "backend", fallbackMethod = "privateOne")
         public String toPrivate() {

@@ -10,6 +10,7 @@ import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.annotation.CircuitBreaker;
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -109,18 +110,31 @@ class FallbackOnTests {
                             assertThatThrownBy(() -> bean.read(failure, "same"))
                                     .isSameAs(failure)
                                     .hasNoSuppressedExceptions();
+                            Throwable cause = new IOException();
+                            assertThatThrownBy(
+                                            () ->
+                                                    bean.read(
+                                                            new IllegalStateException(cause),
+                                                            "cause"))
+                                    .isSameAs(cause)
+                                    .hasNoSuppressedExceptions();
                         });
     }
 
     public static class Rethrowing {
 
         @CircuitBreaker(name = "backend", fallbackMethod = "instead")
-        public String read(RuntimeException outcome, String way) {
+        public String read(RuntimeException outcome, String way) throws IOException {
             throw outcome;
         }
 
-        private String instead(RuntimeException outcome, String way, IllegalStateException thrown) {
-            throw way.equals("same") ? thrown : new UnsupportedOperationException("no stock");
+        private String instead(RuntimeException outcome, String way, IllegalStateException thrown)
+                throws Throwable {
+            throw switch (way) {
+                case "same" -> thrown;
+                case "cause" -> thrown.getCause();
+                default -> new UnsupportedOperationException("no stock");
+            };
         }
     }
 

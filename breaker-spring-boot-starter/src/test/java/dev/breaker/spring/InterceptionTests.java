@@ -163,4 +163,24 @@ class InterceptionTests {
                             assertThat(calls(context, "backend")).isEqualTo(2);
                         });
     }
+
+    interface WithDefault {
+
+        @CircuitBreaker(name = "backend")
+        default String read() {
+            return "default";
+        }
+    }
+
+    public static class Empty implements WithDefault {}
+
+    @Test
+    void aDefaultMethodOfAnInterfaceIsGuarded() {
+        with(Empty.class)
+                .run(
+                        context -> {
+                            assertThat(context.getBean(Empty.class).read()).isEqualTo("default");
+                            assertThat(calls(context, "backend")).isOne();
+                        });
+    }
 }

@@ -192,4 +192,39 @@ class ProxiedBeansTests {
                             assertThat(calls(context, "configuration")).isOne();
                         });
     }
+
+    public interface Wrong {
+
+        @CircuitBreaker(name = "backend", fallbackMethod = "knwon")
+        void read(String key);
+
+        default void known(String key, Exception thrown) {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WrongClient {
+
+        @Bean
+        Wrong wrong() {
+            return (Wrong)
+                    Proxy.newProxyInstance(
+                            Wrong.class.getClassLoader(),
+                            new Class<?>[] {Wrong.class},
+                            (proxy, method, arguments) -> null);
+        }
+    }
+
+    @Test
+    void aProblemOfSuchAClientNamesTheInterface() {
+        assertThat(StartupProblems.of(WrongClient.class))
+                .containsExactly(
+                        """
+                        Wrong.read(String): Its fallback 'knwon' does not exist. It would have to be one of:
+                            <any> knwon(String, <exception>)
+                            <any> knwon(String)
+                            <any> knwon(<exception>)
+                            <any> knwon()
+                          There is:
+                            void known(String, Exception): fits, but has another name""");
+    }
 }

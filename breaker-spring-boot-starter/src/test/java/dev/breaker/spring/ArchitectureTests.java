@@ -1,0 +1,99 @@
+package dev.breaker.spring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.breaker", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final String SPRING = "dev.breaker.spring";
+
+    @ArchTest
+    static final ArchRule arrowsPointInward =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("autoconfigure")
+                    .definedBy(SPRING + ".autoconfigure")
+                    .layer("rooms")
+                    .definedBy(
+                            SPRING + ".metrics",
+                            SPRING + ".health",
+                            SPRING + ".endpoint",
+                            SPRING + ".events",
+                            SPRING + ".web")
+                    .layer("spring")
+                    .definedBy(SPRING, "dev.breaker.annotation")
+                    .layer("core")
+                    .definedBy("dev.breaker")
+                    .whereLayer("autoconfigure")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("rooms")
+                    .mayOnlyBeAccessedByLayers("autoconfigure")
+                    .whereLayer("spring")
+                    .mayOnlyBeAccessedByLayers("autoconfigure", "rooms")
+                    .ensureAllClassesAreContainedInArchitecture()
+                    .because("the advice must not know who configures or watches it");
+
+    @ArchTest
+    static final ArchRule roomsDoNotKnowEachOther =
+            slices().matching(SPRING + ".(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(
+                            DescribedPredicate.describe(
+                                    "autoconfigure",
+                                    type ->
+                                            type.getPackageName()
+                                                    .equals(SPRING + ".autoconfigure")),
+                            DescribedPredicate.alwaysTrue())
+                    .because("each can be left out with the library it is for");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("dev.breaker.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theAnnotationStandsAlone =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.breaker.annotation")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java..", "org.jspecify..", "dev.breaker.annotation")
+                    .because("code that carries it needs nothing else to compile");
+
+    @ArchTest
+    static final ArchRule adviceNeedsNoOptionalLibrary =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(SPRING, "dev.breaker.annotation")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.springframework.boot..",
+                            "org.springframework.web..",
+                            "org.aspectj..",
+                            "io.micrometer..",
+                            "reactor..",
+                            "org.reactivestreams..",
+                            "jakarta..")
+                    .because("an application without them is protected too");
+
+    @ArchTest
+    static final ArchRule oneDoorKnowsSpringsInvocation =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching(".*\\.BreakerInterceptor(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("org.aopalliance.intercept.MethodInvocation")
+                    .because("weaving gets a door of its own to the same advice");
+}
