@@ -11,7 +11,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
@@ -34,9 +36,10 @@ public final class BreakerAopAutoConfiguration {
         return new BreakerAdvisor(beans, order(environment));
     }
 
+    /** A wrong value is passed over: it is reported with all else that is wrong below "breaker". */
     private static int order(Environment environment) {
         return Binder.get(environment)
-                .bind("breaker.order", Integer.class)
+                .bind("breaker.order", Bindable.of(Integer.class), new IgnoreErrorsBindHandler())
                 .orElse(BreakerAdvisor.DEFAULT_ORDER);
     }
 

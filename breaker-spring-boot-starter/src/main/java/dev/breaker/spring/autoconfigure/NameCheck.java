@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -53,7 +53,7 @@ final class NameCheck {
                 new Place(
                         key.group(),
                         source.getProperty(key.group()),
-                        String.valueOf(OriginLookup.getOrigin(source, key.group()))),
+                        String.valueOf(PropertySourceOrigin.get(source, key.group()))),
                 "Of the name '%s', Spring Boot would drop all but letters, digits and dashes."
                         .formatted(name),
                 "Write it in brackets: breaker.%s[%s]%s; in YAML in quotes, too: \"[%s]\"."

@@ -266,6 +266,19 @@ class ConfigurationReaderTests {
         }
 
         @Test
+        void ofPropertiesThatWouldBeMangledAreRefusedOnce() {
+            assertThat(
+                            refused(
+                                    () ->
+                                            read(
+                                                    Map.of(
+                                                            "breaker.instances.a.b/c.sliding-window-size",
+                                                            "1"))))
+                    .contains("wrong:")
+                    .contains("Write it in brackets: breaker.instances[a.b/c].sliding-window-size");
+        }
+
+        @Test
         void thatRelaxedBindingMixesUpAreRefused() {
             assertThat(
                             refused(
@@ -353,6 +366,20 @@ class ConfigurationReaderTests {
                     .contains("Property: breaker.instances.payment-service.sliding-window-size")
                     .contains("BREAKER_INSTANCES_PAYMENTSERVICE_SLIDINGWINDOWSIZE")
                     .doesNotContain("paymentservice.");
+        }
+
+        @Test
+        void ofAVariableThatNoFileNamesAreRefusedToo() {
+            environment
+                    .getPropertySources()
+                    .addFirst(
+                            new SystemEnvironmentPropertySource(
+                                    "systemEnvironment",
+                                    Map.of("BREAKER_INSTANCES_PAYMENT_SLIDINGWINDOWSIZE", "0")));
+
+            assertThat(refused(ConfigurationReaderTests.this::read))
+                    .contains("Property: breaker.instances.payment.sliding-window-size")
+                    .contains("BREAKER_INSTANCES_PAYMENT_SLIDINGWINDOWSIZE");
         }
 
         @Test

@@ -376,6 +376,31 @@ class ConfigurationReportTests {
                         Correct each of these in the configuration of the application.""");
     }
 
+    /** Although the advice needs this key before anything else is read. */
+    @Test
+    void wrongOrderIsReportedWithAllElse(CapturedOutput output) {
+        assertThat(
+                        FailedStart.report(
+                                output,
+                                """
+                                breaker:
+                                  order: first
+                                  instances:
+                                    payment:
+                                      sliding-window-size: 0
+                                """))
+                .contains(
+                        """
+                         1. Property: breaker.order
+                            Value: "first"
+                            Origin: class path resource [breakers.yml] - 2:10
+                            Reason: 'first' is not a whole number.
+                            Action: Write a whole number.
+
+                         2. Property: breaker.instances.payment.sliding-window-size
+                        """);
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class PredicateBean {
 
