@@ -6,7 +6,7 @@ import dev.breaker.spring.events.TransitionPublisher;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -28,8 +28,8 @@ public final class BreakerEventsAutoConfiguration {
     @Lazy(false) // nobody asks for it
     @ConditionalOnMissingBean
     TransitionPublisher breakerTransitionPublisher(
-            BreakerRegistry registry, ConfigurableApplicationContext context) {
-        TransitionPublisher publisher = new TransitionPublisher(context);
+            BreakerRegistry registry, ApplicationEventPublisher application) {
+        TransitionPublisher publisher = new TransitionPublisher(application);
         registry.onEach(breaker -> breaker.addListener(publisher));
         return publisher;
     }

@@ -2,7 +2,7 @@ package dev.breaker.spring.events;
 
 import dev.breaker.BreakerListener;
 import dev.breaker.StateTransition;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Publishes each transition as an application event, the {@link StateTransition} itself, so that
@@ -12,21 +12,19 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class TransitionPublisher implements BreakerListener {
 
-    private final ConfigurableApplicationContext context;
+    private final ApplicationEventPublisher application;
 
     /**
      * A publisher for one application.
      *
-     * @param context where the events are published, while it is active
+     * @param application where the events are published
      */
-    public TransitionPublisher(ConfigurableApplicationContext context) {
-        this.context = context;
+    public TransitionPublisher(ApplicationEventPublisher application) {
+        this.application = application;
     }
 
     @Override
     public void onTransition(StateTransition transition) {
-        if (context.isActive()) {
-            context.publishEvent(transition);
-        }
+        application.publishEvent(transition);
     }
 }

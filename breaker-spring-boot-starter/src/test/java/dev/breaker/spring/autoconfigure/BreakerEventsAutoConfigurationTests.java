@@ -82,7 +82,7 @@ class BreakerEventsAutoConfigurationTests {
     }
 
     @Test
-    void transitionWhileTheContextClosesIsLoggedAndNoMore(CapturedOutput output) {
+    void transitionAfterTheContextWasClosedIsLoggedAndHarmsNobody(CapturedOutput output) {
         List<BreakerRegistry> registries = new ArrayList<>();
         runner.run(context -> registries.add(context.getBean(BreakerRegistry.class)));
 

@@ -70,29 +70,6 @@ class TransitionPublisherTests {
         assertThat(heardByTheNext).hasSize(1);
     }
 
-    @Test
-    void publishesNothingInAClosedContext() {
-        TransitionPublisher publisher = new TransitionPublisher(context);
-        context.close();
-        List<Throwable> thrown = new ArrayList<>();
-        breaker.addListener(
-                new BreakerListener() {
-                    @Override
-                    public void onTransition(StateTransition transition) {
-                        try {
-                            publisher.onTransition(transition);
-                        } catch (RuntimeException broken) {
-                            thrown.add(broken);
-                        }
-                    }
-                });
-
-        breaker.forceOpen();
-
-        assertThat(thrown).isEmpty();
-        assertThat(audience.heard).isEmpty();
-    }
-
     static class Audience {
 
         final List<StateTransition> heard = new ArrayList<>();

@@ -286,9 +286,11 @@ class BreakerMetricsTests {
         meters.close();
 
         breaker.forceOpen();
-        breakers.breaker("late");
+        Breaker late = breakers.breaker("late");
+        succeedAfter(Duration.ofMillis(200), time, late);
 
         assertThat(meters.getMeters()).hasSize(before);
+        assertThat(late.snapshot().totalSuccessfulTime()).isZero();
     }
 
     @Test
