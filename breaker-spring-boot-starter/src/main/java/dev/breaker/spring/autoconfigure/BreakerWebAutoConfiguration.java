@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.spring.web.CallNotPermittedExceptionResolver;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,14 +17,17 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         afterName = "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean(RequestMappingHandlerAdapter.class)
+@ConditionalOnBean(name = BreakerWebAutoConfiguration.ADAPTER)
 @ConditionalOnBooleanProperty(name = "breaker.web.enabled", matchIfMissing = true)
 public final class BreakerWebAutoConfiguration {
+
+    /** Spring MVC's own; libraries bring others. */
+    static final String ADAPTER = "requestMappingHandlerAdapter";
 
     @Bean
     @ConditionalOnMissingBean
     CallNotPermittedExceptionResolver callNotPermittedExceptionResolver(
-            RequestMappingHandlerAdapter adapter) {
+            @Qualifier(ADAPTER) RequestMappingHandlerAdapter adapter) {
         return new CallNotPermittedExceptionResolver(adapter::getMessageConverters);
     }
 }

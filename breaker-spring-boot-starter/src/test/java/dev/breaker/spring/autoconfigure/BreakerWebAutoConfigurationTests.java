@@ -39,6 +39,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 class BreakerWebAutoConfigurationTests {
 
@@ -101,6 +102,16 @@ class BreakerWebAutoConfigurationTests {
         answersWithProblem(
                 runner.withUserConfiguration(Orders.class)
                         .withPropertyValues("spring.mvc.problemdetails.enabled=true"),
+                "/orders");
+    }
+
+    @Test
+    void answersWhereALibraryBringsAHandlerAdapterOfItsOwn() {
+        answersWithProblem(
+                runner.withUserConfiguration(Orders.class)
+                        .withBean(
+                                "repositoryExporterHandlerAdapter",
+                                RequestMappingHandlerAdapter.class),
                 "/orders");
     }
 
