@@ -128,7 +128,7 @@ final class Duel {
     /** With a permit that is never seen, and time that may pass during the call. */
     private void call(Step step) {
         Throwable thrown = step.ending().thrown(step.number());
-        long nanos = step.pick() % 3 == 0 ? duration(step.pick()) : 0;
+        long nanos = step.pick() % 2 == 0 ? duration(step.pick()) : 0;
         note("; %s after %s", step.ending(), Duration.ofNanos(nanos));
         NaiveBreaker.Issued issued = model.acquire();
         try {

@@ -2,8 +2,9 @@ package dev.breaker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -14,7 +15,8 @@ import java.util.stream.IntStream;
 record History(BreakerConfig config, double random, List<Step> steps) {
 
     static History of(long seed) {
-        Random random = new Random(seed);
+        RandomGenerator random =
+                new SplittableRandom(seed); // Random begins alike for seeds in a row
         BreakerConfig config = RandomConfig.of(random);
         double jitter = random.nextInt(8) / 8.0;
         int length = 10 + random.nextInt(random.nextInt(8) == 0 ? 400 : 80);

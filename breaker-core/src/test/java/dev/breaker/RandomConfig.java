@@ -2,7 +2,7 @@ package dev.breaker;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Configurations of every kind, small enough that a short history reaches all that they can do. */
 final class RandomConfig {
@@ -22,14 +22,14 @@ final class RandomConfig {
                     Duration.ofMinutes(1),
                     FOREVER);
 
-    private final Random random;
+    private final RandomGenerator random;
     private final BreakerConfig.Builder builder = BreakerConfig.builder();
 
-    private RandomConfig(Random random) {
+    private RandomConfig(RandomGenerator random) {
         this.random = random;
     }
 
-    static BreakerConfig of(Random random) {
+    static BreakerConfig of(RandomGenerator random) {
         return new RandomConfig(random).build();
     }
 
@@ -66,7 +66,12 @@ final class RandomConfig {
         }
         if (random.nextBoolean()) {
             builder.slowCallDurationThreshold(
-                    oneOf(List.of(Duration.ofMillis(1), Duration.ofSeconds(1), FOREVER)));
+                    oneOf(
+                            List.of(
+                                    Duration.ofMillis(1),
+                                    Duration.ofMillis(1),
+                                    Duration.ofSeconds(1),
+                                    FOREVER)));
         }
         if (oneIn(5)) {
             CustomRule.Kind kind = oneOf(List.of(CustomRule.Kind.values()));

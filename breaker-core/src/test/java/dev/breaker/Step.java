@@ -1,6 +1,6 @@
 package dev.breaker;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * One step of a history. It means something after any other steps, so that a failing history can be
@@ -35,7 +35,7 @@ record Step(Kind kind, int pick, int number, boolean look) {
             this.weight = weight;
         }
 
-        private static Kind random(Random random) {
+        private static Kind random(RandomGenerator random) {
             int sum = 0;
             for (Kind kind : values()) {
                 sum += kind.weight;
@@ -51,7 +51,7 @@ record Step(Kind kind, int pick, int number, boolean look) {
         }
     }
 
-    static Step random(Random random, int number) {
+    static Step random(RandomGenerator random, int number) {
         return new Step(Kind.random(random), random.nextInt(1 << 30), number, random.nextBoolean());
     }
 

@@ -52,6 +52,46 @@ class TimeWindowRaceTests {
         };
     }
 
+    /** All that was in the window has left it, so that the new slice is all there is. */
+    @Test
+    void aSliceThatSeveralBeginTogetherHoldsTheOutcomesOfAll() throws Throwable {
+        TimeWindow window = new TimeWindow(1, ticker.read());
+        Race.repeat(
+                20_000,
+                () -> {
+                    ticker.advanceNanos(SECOND);
+                    long now = ticker.read();
+                    return Race.Round.of(
+                            ACTORS,
+                            i -> () -> window.record(Outcome.FAILURE, now, NEVER),
+                            () -> assertThat(window.counts(now).failed()).isEqualTo(ACTORS));
+                });
+    }
+
+    /** Both of what a reader is given, and of what a thread that records learns. */
+    @Test
+    void nobodySeesCountsThatCannotBe() throws Throwable {
+        TimeWindow window = new TimeWindow(10, ticker.read());
+        Thresholds always = new Thresholds(1, 101, 101, 1, 0);
+        AtomicInteger recording = new AtomicInteger(1);
+        Race.Actor writer =
+                () -> {
+                    for (int n = 0; n < 200_000; n++) {
+                        assertPossible(window.record(Outcome.SLOW_FAILURE, ticker.read(), always));
+                    }
+                };
+        Race.once(
+                new Race.Round(
+                        () -> assertThat(window.counts(ticker.read()).failed()).isPositive(),
+                        writer.countingDown(recording),
+                        () -> {
+                            while (recording.get() > 0) {
+                                assertPossible(window.counts(ticker.read()));
+                                window.record(Outcome.SLOW_FAILURE, ticker.read(), always);
+                            }
+                        }));
+    }
+
     /** Threads may disagree by a slice about when an outcome was, but none gets lost. */
     @Test
     void nothingIsLostOrCountedTwiceWhileTimePasses() throws Throwable {
