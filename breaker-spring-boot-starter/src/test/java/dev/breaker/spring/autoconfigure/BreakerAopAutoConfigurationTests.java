@@ -173,7 +173,9 @@ class BreakerAopAutoConfigurationTests {
 
     @Test
     void anOrderThatIsNoNumberIsReportedWithItsKey() {
-        with().withPropertyValues("breaker.order=first")
+        withoutBreakers()
+                .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+                .withPropertyValues("breaker.order=first")
                 .run(
                         context ->
                                 assertThat(context)
