@@ -234,4 +234,29 @@ class FallbackKindsTests {
             return null;
         }
     }
+
+    public interface Counter {
+        long count();
+    }
+
+    public static class Counting implements Counter {
+
+        @Override
+        @CircuitBreaker(name = "backend", fallbackMethod = "few")
+        public long count() {
+            throw FAILURE;
+        }
+
+        private int few() {
+            return 3;
+        }
+    }
+
+    /** The proxy of an interface casts to the very type that the method declares. */
+    @Test
+    void itsNumberIsWidenedForTheProxyOfAnInterface() {
+        with(Counting.class)
+                .withPropertyValues("spring.aop.proxy-target-class=false")
+                .run(context -> assertThat(context.getBean(Counter.class).count()).isEqualTo(3));
+    }
 }

@@ -151,6 +151,30 @@ class OtherBeanFallbackTests {
     }
 
     @Configuration(proxyBeanMethods = false)
+    static class ScopedByInterface {
+
+        @Bean
+        static BeanFactoryPostProcessor threadScope() {
+            return beans -> beans.registerScope("thread", new SimpleThreadScope());
+        }
+
+        @Bean
+        @Scope(value = "thread", proxyMode = ScopedProxyMode.INTERFACES)
+        GuardedInterfaceCache cache() {
+            return new GuardedInterfaceCache();
+        }
+    }
+
+    @Test
+    void aMethodBehindAScopedProxyOfInterfacesIsFound() {
+        with(ScopedByInterface.class, ClientOfUnseen.class)
+                .run(
+                        context ->
+                                assertThat(context.getBean(ClientOfUnseen.class).read("a"))
+                                        .isEqualTo("unseen a"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
     static class LazyCache {
 
         @Bean

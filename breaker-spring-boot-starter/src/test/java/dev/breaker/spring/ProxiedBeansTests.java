@@ -227,4 +227,32 @@ class ProxiedBeansTests {
                           There is:
                             void known(String, Exception): fits, but has another name""");
     }
+
+    public interface Itself {
+
+        @CircuitBreaker(name = "backend", fallbackMethod = "read")
+        String read();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ItselfClient {
+
+        @Bean
+        Itself proxied() {
+            return (Itself)
+                    Proxy.newProxyInstance(
+                            Itself.class.getClassLoader(),
+                            new Class<?>[] {Itself.class},
+                            (proxy, method, arguments) -> null);
+        }
+    }
+
+    @Test
+    void aMethodOfSuchAClientIsNotItsOwnFallback() {
+        assertThat(StartupProblems.of(ItselfClient.class))
+                .singleElement()
+                .asString()
+                .startsWith("Itself.read(): Its fallback 'read' does not")
+                .endsWith("String read(): is the guarded method itself");
+    }
 }
