@@ -23,6 +23,7 @@ class MetersOverHttpTests {
     @Autowired private RestTestClient client;
     @Autowired private BreakerRegistry registry;
     @Autowired private FallbackCounts fallbacks;
+    @Autowired private OperatedApplication.Prices prices;
     @Autowired private TestTime time;
 
     private List<String> linesOf(String breaker) {
@@ -87,6 +88,22 @@ class MetersOverHttpTests {
                         "circuitbreaker_slow_call_rate{name=\"outage\"} 25.0",
                         "circuitbreaker_buffered_calls{kind=\"failed\",name=\"outage\"} 3.0",
                         "circuitbreaker_slow_calls{kind=\"successful\",name=\"outage\"} 1.0");
+    }
+
+    @Test
+    void countWhatAFallbackHasAnswered() {
+        prices.price(false);
+        String afterAFailure = prices.price(true);
+        registry.breaker("prices").forceOpen();
+        String afterARejection = prices.price(false);
+
+        assertThat(List.of(afterAFailure, afterARejection)).containsOnly("list price");
+        assertThat(linesOf("prices"))
+                .contains(
+                        "circuitbreaker_calls_seconds_count{kind=\"successful\",name=\"prices\"} 1",
+                        "circuitbreaker_calls_seconds_count{kind=\"failed\",name=\"prices\"} 1",
+                        "circuitbreaker_not_permitted_calls_total{name=\"prices\"} 1.0",
+                        "circuitbreaker_fallback_calls_total{name=\"prices\"} 2.0");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
-import dev.breaker.spring.FallbackCounts;
+import dev.breaker.annotation.CircuitBreaker;
 import dev.breaker.spring.TestTime;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,8 +31,24 @@ class OperatedApplication {
     }
 
     @Bean
-    FallbackCounts fallbackCounts() {
-        return new FallbackCounts();
+    Prices prices() {
+        return new Prices();
+    }
+
+    /** Guarded by annotation. */
+    static class Prices {
+
+        @CircuitBreaker(name = "prices", fallbackMethod = "listPrice")
+        public String price(boolean failing) {
+            if (failing) {
+                throw new IllegalStateException("card 4711");
+            }
+            return "today's price";
+        }
+
+        private String listPrice(boolean failing) {
+            return "list price";
+        }
     }
 
     @RestController
