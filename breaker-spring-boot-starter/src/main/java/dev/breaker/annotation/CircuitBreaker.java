@@ -80,8 +80,9 @@ public @interface CircuitBreaker {
      * {@code @Transactional} has no effect on it there; a {@code @CircuitBreaker} on it has:
      * fallbacks can be chained. {@code "otherBean::method"} names a method of another bean, which
      * is called through that bean's proxy. What a fallback throws goes to the caller, with the
-     * exception of the guarded call suppressed in it. A fallback that does not fit stops the
-     * application's start.
+     * exception of the guarded call suppressed in it, unless it is its cause. A fallback that does
+     * not fit stops the application's start. A returned value that counts as failure ({@code
+     * record-result-predicate}) has no fallback: it goes to the caller.
      *
      * @return the name of a method, {@code "bean::method"}, or nothing for no fallback
      */

@@ -103,7 +103,7 @@ final class FallbackReport {
     void inaccessible(Fit fit, String reason) {
         add(
                 "Its fallback %s cannot be called: %s".formatted(fit.signature(), reason),
-                "Open its package to the module dev.breaker.spring, or make the method and its class public.");
+                "Open its package in its module descriptor, or make the method and its class public.");
     }
 
     private void add(String description, String action) {

@@ -73,7 +73,9 @@ final class Fallbacks {
         try {
             return fallback.run(door.target(invocation), door.arguments(invocation), thrown);
         } catch (Throwable broken) {
-            if (!isWithin(thrown, broken)) {
+            if (!isWithin(thrown, broken)
+                    && !isWithin(broken, thrown)
+                    && broken.getSuppressed().length == 0) { // one instance may be thrown for ever
                 broken.addSuppressed(thrown);
             }
             throw broken;
@@ -81,12 +83,13 @@ final class Fallbacks {
     }
 
     /**
-     * Whether the fallback threw what it was given, or a cause of it: a circle would be the result.
+     * Whether one exception is the other or among its causes. A fallback may throw what it was
+     * given, a cause of it, or wrap it; to suppress it as well would make a circle.
      */
-    private static boolean isWithin(Throwable thrown, Throwable broken) {
-        Throwable next = thrown;
+    private static boolean isWithin(Throwable outer, Throwable inner) {
+        Throwable next = outer;
         for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
-            if (next == broken) {
+            if (next == inner) {
                 return true;
             }
             next = next.getCause();

@@ -118,6 +118,9 @@ class FallbackOnTests {
                                                             "cause"))
                                     .isSameAs(cause)
                                     .hasNoSuppressedExceptions();
+                            assertThatThrownBy(() -> bean.read(failure, "wrap"))
+                                    .hasCause(failure)
+                                    .hasNoSuppressedExceptions();
                         });
     }
 
@@ -133,6 +136,7 @@ class FallbackOnTests {
             throw switch (way) {
                 case "same" -> thrown;
                 case "cause" -> thrown.getCause();
+                case "wrap" -> new UnsupportedOperationException("no stock", thrown);
                 default -> new UnsupportedOperationException("no stock");
             };
         }

@@ -52,7 +52,7 @@ final class BreakerMeters {
                 b -> b.snapshot().notPermittedCalls());
         counter(
                 "circuitbreaker.fallback.calls",
-                "Calls that a fallback answered",
+                "Runs of fallbacks",
                 fallbackCalls,
                 LongAdder::sum);
         states();
