@@ -27,10 +27,15 @@ final class Announcer {
             return;
         }
         int seen = 1;
-        do {
-            walk();
-            seen = visits.addAndGet(-seen);
-        } while (seen != 0);
+        try {
+            do {
+                walk();
+                seen = visits.addAndGet(-seen);
+            } while (seen != 0);
+        } catch (Throwable noStackOrMemoryLeft) { // or nobody would ever be told again
+            visits.set(0);
+            throw noStackOrMemoryLeft;
+        }
     }
 
     private void walk() {

@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -77,6 +78,7 @@ public final class Breaker {
      * @throws CallNotPermittedException if it was rejected, and not made
      */
     public <T extends @Nullable Object, X extends Throwable> T call(Call<T, X> call) throws X {
+        Objects.requireNonNull(call, "call");
         Phase issuer = circuit.admit();
         long startedAt = circuit.startTime();
         T result;
@@ -99,6 +101,7 @@ public final class Breaker {
      * @throws CallNotPermittedException if it was rejected, and not made
      */
     public <X extends Throwable> void run(Action<X> action) throws X {
+        Objects.requireNonNull(action, "action");
         Phase issuer = circuit.admit();
         long startedAt = circuit.startTime();
         try {
@@ -122,7 +125,7 @@ public final class Breaker {
      */
     public <T extends @Nullable Object> CompletionStage<T> callAsync(
             Call<? extends CompletionStage<T>, ? extends Throwable> call) {
-        return AsyncCall.start(this, call);
+        return AsyncCall.start(this, Objects.requireNonNull(call, "call"));
     }
 
     /**

@@ -112,7 +112,7 @@ public final class BreakerConfig extends ConfigValues {
             return this;
         }
 
-        /** Trips at this number of consecutive failures; 0 is off. Default: off. */
+        /** Trips at this number of failures in a row, at most 1,000,000; 0 is off. Default: off. */
         public Builder consecutiveFailuresThreshold(int failures) {
             draft.consecutiveFailuresThreshold = failures;
             return this;

@@ -40,12 +40,12 @@ public final class CallNotPermittedException extends RuntimeException {
         return state;
     }
 
-    /** {@return why the breaker opened; null in a HALF_OPEN that an operator began} */
+    /** {@return why the breaker opened; null in a HALF_OPEN that did not follow an OPEN} */
     public @Nullable String reason() {
         return reason;
     }
 
-    /** {@return when the breaker opened, by the wall clock} */
+    /** {@return when the breaker opened, or such a HALF_OPEN began, by the wall clock} */
     public Instant openSince() {
         return openSince;
     }

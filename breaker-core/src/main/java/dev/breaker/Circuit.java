@@ -184,10 +184,13 @@ final class Circuit {
 
     /** The only place where the state changes. */
     private boolean move(Phase from, Phase to) {
-        if (from == to || !PHASE.compareAndSet(this, from, to)) {
+        if (from == to) {
             return false;
         }
-        to.transition = transition(from, to);
+        to.transition = transition(from, to); // before the step: after it nothing may go wrong
+        if (!PHASE.compareAndSet(this, from, to)) {
+            return false;
+        }
         from.next = to;
         arm(to);
         return true;

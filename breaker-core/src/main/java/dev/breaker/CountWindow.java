@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountWindow implements Window {
 
-    /** The largest size where slow calls are not counted: three fields of 20 bits fit well. */
+    /** The largest size where slow calls are not counted: two fields of 20 bits fit well. */
     static final int MOST_CALLS = 1_000_000;
 
-    /** The largest size where they are: five fields of 13 bits leave 9 for the lap. */
+    /** The largest size where they are: four fields of 13 bits leave 9 for the lap. */
     static final int MOST_CALLS_WITH_SLOW = 8_000;
 
     private static final VarHandle HEAD;

@@ -41,7 +41,7 @@ final class OpenPhase extends Phase {
 
     @Override
     long nanosToNextProbe(long now) {
-        return Math.max(0, waitNanos - (now - since));
+        return Math.max(0, waitNanos - Math.max(0, now - since)); // a reader may be behind
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Validation {
 
     private static final int LONGEST_TIME_WINDOW = 86_400;
+    private static final int LONGEST_ROW = 1_000_000; // Streak counts further, but not for ever
     private static final int MOST_PROBES = 1_000_000;
 
     private Validation() {}
@@ -82,7 +83,11 @@ final class Validation {
         percentage("failureRateThreshold", config.failureRateThreshold());
         percentage("slowCallRateThreshold", config.slowCallRateThreshold());
         atLeast("failureCountThreshold", config.failureCountThreshold(), 0);
-        atLeast("consecutiveFailuresThreshold", config.consecutiveFailuresThreshold(), 0);
+        between(
+                "consecutiveFailuresThreshold",
+                config.consecutiveFailuresThreshold(),
+                0,
+                LONGEST_ROW);
         notNegative("slowCallDurationThreshold", config.slowCallDurationThreshold());
     }
 

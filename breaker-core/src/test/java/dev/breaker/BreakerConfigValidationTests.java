@@ -60,7 +60,7 @@ class BreakerConfigValidationTests {
                         "failureCountThreshold (-1) must be at least 0"),
                 bad(
                         b -> b.consecutiveFailuresThreshold(-1),
-                        "consecutiveFailuresThreshold (-1) must be at least 0"),
+                        "consecutiveFailuresThreshold (-1) must be between 0 and 1000000"),
                 bad(
                         b -> b.slowCallDurationThreshold(BELOW_ZERO),
                         "slowCallDurationThreshold (PT-0.000000001S) must not be negative"),
