@@ -25,7 +25,7 @@ final class Javac {
             import java.util.*;
             import java.util.function.*;
             import org.springframework.context.annotation.*;
-            import org.springframework.context.event.*;
+            import org.springframework.context.event.EventListener;
             import org.springframework.stereotype.*;
             import org.springframework.web.client.*;
             """;
