@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,8 +17,8 @@ public final class BreakerRegistry {
 
     private final BreakerConfig defaults;
     private final Ticker ticker;
-    private final ConcurrentMap<String, Breaker> breakers = new ConcurrentHashMap<>();
-    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, Registration> registrations = new ConcurrentHashMap<>();
+    private final List<Consumer<? super Breaker>> welcomers = new CopyOnWriteArrayList<>();
     private final List<Consumer<? super Breaker>> mourners = new CopyOnWriteArrayList<>();
 
     private BreakerRegistry(BreakerConfig defaults, Ticker ticker) {
@@ -60,8 +59,8 @@ public final class BreakerRegistry {
      * @return always the same breaker for a name
      */
     public Breaker breaker(String name) {
-        Breaker known = breakers.get(Objects.requireNonNull(name, "name"));
-        return known != null ? known : add(name, defaults);
+        Registration known = registrations.get(Objects.requireNonNull(name, "name"));
+        return known != null ? known.breaker : add(name, defaults);
     }
 
     /**
@@ -75,10 +74,8 @@ public final class BreakerRegistry {
      */
     public Breaker breaker(String name, BreakerConfig config) {
         Objects.requireNonNull(config, "config");
-        Breaker breaker = breakers.get(Objects.requireNonNull(name, "name"));
-        if (breaker == null) {
-            breaker = add(name, config);
-        }
+        Registration known = registrations.get(Objects.requireNonNull(name, "name"));
+        Breaker breaker = known != null ? known.breaker : add(name, config);
         if (!breaker.config().equals(config)) {
             throw new IllegalArgumentException(
                     "Breaker '%s' exists with other settings: %s"
@@ -104,17 +101,13 @@ public final class BreakerRegistry {
     }
 
     private Breaker add(String name, BreakerConfig config) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The name of a breaker must not be blank: '" + name + "'");
-        }
-        Breaker added = Breaker.of(name, config, ticker);
-        Breaker known = breakers.putIfAbsent(name, added);
+        Registration added = new Registration(Breaker.of(name, config, ticker), mourners);
+        Registration known = registrations.putIfAbsent(name, added);
         if (known != null) {
-            return known;
+            return known.breaker;
         }
-        subscribers.forEach(subscriber -> subscriber.tell(added));
-        return added;
+        welcomers.forEach(added::welcome);
+        return added.breaker;
     }
 
     /**
@@ -124,12 +117,15 @@ public final class BreakerRegistry {
      * @return the breaker; nothing is made
      */
     public Optional<Breaker> find(String name) {
-        return Optional.ofNullable(breakers.get(name));
+        return Optional.ofNullable(registrations.get(name)).map(known -> known.breaker);
     }
 
     /** {@return all breakers there are at this moment, by name} */
     public List<Breaker> all() {
-        return breakers.values().stream().sorted(Comparator.comparing(Breaker::name)).toList();
+        return registrations.values().stream()
+                .map(known -> known.breaker)
+                .sorted(Comparator.comparing(Breaker::name))
+                .toList();
     }
 
     /**
@@ -139,58 +135,33 @@ public final class BreakerRegistry {
      * @return whether there was one
      */
     public boolean remove(String name) {
-        Breaker removed = breakers.remove(name);
+        Registration removed = registrations.remove(name);
         if (removed == null) {
             return false;
         }
-        subscribers.forEach(subscriber -> subscriber.told.remove(removed));
-        mourners.forEach(mourner -> contained(mourner, removed));
+        removed.end();
         return true;
     }
 
     /**
      * Tells of each breaker exactly once: of those that are there now, and of each that is added
-     * later, on the thread that adds it and after it can be found. What the consumer throws is
-     * logged and changes nothing.
+     * later, on the thread that adds it and after it can be found. A consumer that is registered
+     * twice is told once. What it throws is logged and changes nothing.
      *
      * @param consumer what to do with a breaker
      */
     public void onEach(Consumer<? super Breaker> consumer) {
-        Subscriber subscriber = new Subscriber(consumer);
-        subscribers.add(subscriber);
-        breakers.values().forEach(subscriber::tell);
+        welcomers.add(Objects.requireNonNull(consumer, "consumer"));
+        registrations.values().forEach(known -> known.welcome(consumer));
     }
 
     /**
-     * Tells of each breaker that is removed.
+     * Tells of each breaker that is removed, once, and after all that {@link #onEach} tells of it:
+     * where it is removed while somebody is being told of it, on the thread that does so.
      *
      * @param consumer what to do with it
      */
     public void onRemoved(Consumer<? super Breaker> consumer) {
-        mourners.add(consumer);
-    }
-
-    private static void contained(Consumer<? super Breaker> consumer, Breaker breaker) {
-        try {
-            consumer.accept(breaker);
-        } catch (Throwable broken) {
-            new Contained(breaker.name()).report("consumer of the registry", broken);
-        }
-    }
-
-    private static final class Subscriber {
-
-        private final Consumer<? super Breaker> consumer;
-        private final Set<Breaker> told = ConcurrentHashMap.newKeySet();
-
-        private Subscriber(Consumer<? super Breaker> consumer) {
-            this.consumer = consumer;
-        }
-
-        private void tell(Breaker breaker) {
-            if (told.add(breaker)) {
-                contained(consumer, breaker);
-            }
-        }
+        mourners.add(Objects.requireNonNull(consumer, "consumer"));
     }
 }

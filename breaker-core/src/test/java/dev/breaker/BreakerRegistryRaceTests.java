@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,29 @@ class BreakerRegistryRaceTests {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Meters that are bound to a breaker after they were unbound would stay for ever. */
+    @Test
+    void tellOfARemovalAfterAllElse() throws Throwable {
+        Race.repeat(
+                3_000,
+                () -> {
+                    BreakerRegistry contested = BreakerRegistry.of(BreakerConfig.builder().build());
+                    List<String> told = new CopyOnWriteArrayList<>();
+                    contested.onEach(breaker -> told.add("there"));
+                    contested.onRemoved(breaker -> told.add("gone"));
+                    Race.Actor remove =
+                            () -> {
+                                while (!contested.remove("inventory")) {
+                                    Thread.onSpinWait();
+                                }
+                            };
+                    return new Race.Round(
+                            () -> assertThat(told).isIn(List.of("there", "gone"), List.of("gone")),
+                            () -> contested.breaker("inventory"),
+                            remove);
+                });
     }
 
     private void race(ExecutorService pool) throws Exception {

@@ -230,6 +230,22 @@ class BreakerRegistryTests {
         }
 
         @Test
+        void isToldAfterTheBreakerWasAndToNobodyWhoHasNotHeardOfIt() {
+            List<String> told = new ArrayList<>();
+            registry.onEach(
+                    breaker -> {
+                        registry.remove(breaker.name());
+                        told.add("first consumer");
+                    });
+            registry.onEach(breaker -> told.add("second consumer"));
+            registry.onRemoved(breaker -> told.add("removed"));
+
+            registry.breaker("inventory");
+
+            assertThat(told).containsExactly("first consumer", "removed");
+        }
+
+        @Test
         void isNotBrokenByAConsumerThatThrows() {
             registry.breaker("inventory");
             registry.onRemoved(
