@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -223,101 +221,6 @@ class BreakerExtremesTests {
 
     private static int endless(int depth) {
         return depth < 0 ? 0 : endless(depth + 1) + 1; // the stack ends long before the numbers
-    }
-
-    @Nested
-    class Listeners {
-
-        @Test
-        void thatThrowChangeNothingForCallerBreakerOrOtherListeners() throws Exception {
-            Breaker breaker = breaker(lastCalls(1));
-            breaker.addListener(throwing(new StackOverflowError()));
-            RecordingListener next = RecordingListener.on(breaker);
-
-            assertThat(breaker.<String, Exception>call(() -> "result")).isEqualTo("result");
-            fail(breaker);
-            assertThat(breaker.tryAcquire()).isNull();
-
-            assertThat(next.moves()).containsExactly("CLOSED -> OPEN");
-            assertThat(next.outcomes()).hasSize(2);
-            assertThat(next.rejections()).hasSize(1);
-        }
-
-        private BreakerListener throwing(Error error) {
-            return new BreakerListener() {
-                @Override
-                public void onTransition(StateTransition transition) {
-                    throw error;
-                }
-
-                @Override
-                public void onOutcome(CallOutcome outcome) {
-                    throw error;
-                }
-
-                @Override
-                public void onNotPermitted(Rejection rejection) {
-                    throw error;
-                }
-            };
-        }
-
-        /** Each answers a transition with the next; none of them is inside another. */
-        @Test
-        void thatMoveTheBreakerHearOfItAfterwards() {
-            Breaker breaker = breaker(BreakerConfig.builder());
-            List<String> heard = new ArrayList<>();
-            breaker.addListener(
-                    new BreakerListener() {
-                        @Override
-                        public void onTransition(StateTransition transition) {
-                            heard.add("begin " + transition.to());
-                            switch (transition.to()) {
-                                case FORCED_OPEN -> breaker.halfOpen();
-                                case HALF_OPEN -> breaker.close();
-                                default -> breaker.snapshot();
-                            }
-                            heard.add("end " + transition.to());
-                        }
-                    });
-
-            breaker.forceOpen();
-
-            assertThat(heard)
-                    .containsExactly(
-                            "begin FORCED_OPEN",
-                            "end FORCED_OPEN",
-                            "begin HALF_OPEN",
-                            "end HALF_OPEN",
-                            "begin CLOSED",
-                            "end CLOSED");
-        }
-
-        /** Thousands deep, if it recursed. */
-        @Test
-        void thatMoveTheBreakerAgainAndAgainNeedNoStack() {
-            Breaker breaker = breaker(BreakerConfig.builder());
-            int[] moves = {0};
-            breaker.addListener(
-                    new BreakerListener() {
-                        @Override
-                        public void onTransition(StateTransition transition) {
-                            if (++moves[0] >= 100_000) {
-                                return;
-                            }
-                            if (transition.to() == State.CLOSED) {
-                                breaker.forceOpen();
-                            } else {
-                                breaker.close();
-                            }
-                        }
-                    });
-
-            breaker.forceOpen();
-
-            assertThat(moves[0]).isEqualTo(100_000);
-            assertThat(breaker.state()).isEqualTo(State.CLOSED);
-        }
     }
 
     /** A permit that is never settled keeps its own phase, and none of those that came after. */
