@@ -9,7 +9,10 @@ interface Alarm {
 
     void set(long nanos, Runnable task);
 
-    /** The timer thread that the JDK starts for {@link CompletableFuture} and shares. */
+    /**
+     * The timer thread that the JDK starts for {@link CompletableFuture} and shares. Tasks run in
+     * the common pool, whose threads have the system's context class loader.
+     */
     static Alarm shared() {
         return (nanos, task) ->
                 CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(task);

@@ -26,7 +26,7 @@ public final class Breaker {
     /**
      * A breaker on the time of the JVM.
      *
-     * @param name how it is called in messages, events and meters
+     * @param name how it is called in messages, events and meters; not blank
      * @param config its settings
      * @return a new breaker, in its initial state
      */
@@ -37,7 +37,7 @@ public final class Breaker {
     /**
      * A breaker on a time of its own.
      *
-     * @param name how it is called in messages, events and meters
+     * @param name how it is called in messages, events and meters; not blank
      * @param config its settings
      * @param ticker the only clock that drives it
      * @return a new breaker, in its initial state
@@ -110,7 +110,7 @@ public final class Breaker {
             circuit.threw(issuer, startedAt, thrown);
             throw thrown;
         }
-        circuit.judged(issuer, startedAt, false, null);
+        circuit.succeeded(issuer, startedAt);
     }
 
     /**

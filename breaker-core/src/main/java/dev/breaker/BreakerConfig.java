@@ -139,7 +139,10 @@ public final class BreakerConfig extends ConfigValues {
             return this;
         }
 
-        /** Whether the wait grows with each re-opening until the breaker closes. Default: no. */
+        /**
+         * Whether the wait grows with each re-opening until the breaker closes. That an operator
+         * forces the breaker open is no re-opening. Default: no.
+         */
         public Builder enableExponentialBackoff(boolean enable) {
             draft.enableExponentialBackoff = enable;
             return this;

@@ -19,33 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Circuit {
 
-    private static final VarHandle PHASE;
-
-    static {
-        try {
-            PHASE = MethodHandles.lookup().findVarHandle(Circuit.class, "phase", Phase.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle PHASE =
+            VarHandles.of(MethodHandles.lookup(), "phase", Phase.class);
 
     private static final long UNKNOWN = -1;
 
     final String name;
     final Ticker ticker;
     final Rules rules;
-    private final Alarm alarm;
     private final Contained contained;
     private final Totals totals = new Totals();
     private final Listeners listeners;
     private final Stopwatch stopwatch;
     private final Announcer announcer;
+    private final WakeUp wakeUp;
     private volatile Phase phase;
 
     Circuit(String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
-        this.name = Objects.requireNonNull(name, "name");
+        if (Objects.requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException(
+                    "The name of a breaker must not be blank: '" + name + "'");
+        }
+        this.name = name;
         this.ticker = Objects.requireNonNull(ticker, "ticker");
-        this.alarm = alarm;
         contained = new Contained(name);
         rules = new Rules(Objects.requireNonNull(config, "config"), random, contained);
         listeners = new Listeners(contained);
@@ -56,25 +52,14 @@ final class Circuit {
                                 rules.judgesSlowCalls()
                                         || totals.measuring()
                                         || listeners.hearOutcomes());
-        phase = firstPhase(config.initialState());
+        phase = Phase.first(config.initialState(), Phase.Entry.initial(this, ticker.read()));
         announcer = new Announcer(phase, listeners);
-    }
-
-    private Phase firstPhase(State state) {
-        Phase.Entry entry = Phase.Entry.initial(this, ticker.read());
-        return switch (state) {
-            case CLOSED -> CountingPhase.closed(entry);
-            case OPEN -> new OpenPhase(entry.opening(), Counts.NONE, 1, null);
-            case HALF_OPEN -> new HalfOpenPhase(entry);
-            case FORCED_OPEN -> FixedPhase.forcedOpen(entry);
-            case DISABLED -> FixedPhase.disabled(entry);
-            case METRICS_ONLY -> CountingPhase.metricsOnly(entry);
-        };
+        wakeUp = new WakeUp(config, ticker, alarm, contained);
     }
 
     /** Sets the alarm of an initial OPEN; apart from the constructor, which must not leak this. */
     Circuit armed() {
-        arm(phase);
+        wakeUp.entered(phase);
         return this;
     }
 
@@ -121,26 +106,49 @@ final class Circuit {
     // Settlement: each permitted call comes to exactly one of these, once
 
     void returned(Phase issuer, long startedAt, @Nullable Object result) {
-        judged(issuer, startedAt, issuer.rules.classifier.isFailure(result), null);
+        long endedAt = endTime(issuer, startedAt); // before the predicate, which may take its time
+        judged(issuer, startedAt, endedAt, issuer.rules.classifier.isFailure(result), null);
+    }
+
+    void succeeded(Phase issuer, long startedAt) {
+        judged(issuer, startedAt, endTime(issuer, startedAt), false, null);
     }
 
     Outcome threw(Phase issuer, long startedAt, Throwable thrown) {
+        long endedAt = endTime(issuer, startedAt);
         Throwable cause = Classifier.unwrap(thrown);
         return switch (issuer.rules.classifier.thrown(cause)) {
-            case SUCCESS -> judged(issuer, startedAt, false, cause);
-            case FAILURE -> judged(issuer, startedAt, true, cause);
-            case IGNORED -> ignored(issuer, startedAt, cause);
+            case SUCCESS -> judged(issuer, startedAt, endedAt, false, cause);
+            case FAILURE -> judged(issuer, startedAt, endedAt, true, cause);
+            case IGNORED -> ignored(issuer, startedAt, endedAt, cause);
         };
     }
 
-    Outcome judged(Phase issuer, long startedAt, boolean failed, @Nullable Throwable thrown) {
-        boolean measured = startedAt != Stopwatch.NOT_TIMED;
-        long now = measured || issuer.readsClock ? ticker.read() : 0;
-        long elapsed = measured ? now - startedAt : UNKNOWN;
-        Outcome outcome = Outcome.of(failed, measured && elapsed >= issuer.rules.slowNanos);
+    void cancelled(Phase issuer, long startedAt) {
+        long endedAt = startedAt == Stopwatch.NOT_TIMED ? 0 : ticker.read(); // no window wants it
+        ignored(issuer, startedAt, endedAt, null);
+    }
+
+    /** When the call ended; 0 where neither its duration nor its time is of interest. */
+    private long endTime(Phase issuer, long startedAt) {
+        return startedAt != Stopwatch.NOT_TIMED || issuer.readsClock ? ticker.read() : 0;
+    }
+
+    private static long elapsed(long startedAt, long endedAt) {
+        return startedAt == Stopwatch.NOT_TIMED ? UNKNOWN : endedAt - startedAt;
+    }
+
+    private Outcome judged(
+            Phase issuer,
+            long startedAt,
+            long endedAt,
+            boolean failed,
+            @Nullable Throwable thrown) {
+        long elapsed = elapsed(startedAt, endedAt);
+        Outcome outcome = Outcome.of(failed, elapsed >= issuer.rules.slowNanos);
         totals.add(outcome, elapsed);
         if (phase == issuer) {
-            record(issuer, outcome, thrown, now);
+            record(issuer, outcome, thrown, endedAt);
         }
         listeners.outcome(name, outcome, elapsed, thrown);
         announceSuccessorOf(issuer);
@@ -159,8 +167,9 @@ final class Circuit {
         move(issuer, issuer.after(outcome, cause, now));
     }
 
-    Outcome ignored(Phase issuer, long startedAt, @Nullable Throwable thrown) {
-        long elapsed = startedAt == Stopwatch.NOT_TIMED ? UNKNOWN : ticker.read() - startedAt;
+    private Outcome ignored(
+            Phase issuer, long startedAt, long endedAt, @Nullable Throwable thrown) {
+        long elapsed = elapsed(startedAt, endedAt);
         totals.add(Outcome.IGNORED, elapsed);
         issuer.giveBack();
         listeners.outcome(name, Outcome.IGNORED, elapsed, thrown);
@@ -192,7 +201,7 @@ final class Circuit {
             return false;
         }
         from.next = to;
-        arm(to);
+        wakeUp.entered(to);
         return true;
     }
 
@@ -238,21 +247,9 @@ final class Circuit {
         return moved;
     }
 
-    private void arm(Phase entered) {
-        if (entered instanceof OpenPhase open
-                && rules.config.automaticTransitionFromOpenToHalfOpenEnabled()) {
-            try {
-                alarm.set(open.nanosToNextProbe(ticker.read()), () -> wake(open));
-            } catch (Throwable noTimer) { // no thread left: HALF_OPEN is then noticed by who looks
-                contained.report("the timer", noTimer);
-            }
-        }
-    }
-
-    private void wake(OpenPhase open) {
-        if (current(ticker.read()) == open) { // the alarm's clock need not be the ticker
-            arm(open);
-        }
+    /** Whether nothing has happened to an OPEN by now; moves the breaker if its wait is over. */
+    boolean isStill(OpenPhase open, long now) {
+        return current(now) == open;
     }
 
     // What can be seen from outside

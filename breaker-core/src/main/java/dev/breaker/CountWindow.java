@@ -33,16 +33,8 @@ final class CountWindow implements Window {
     /** The largest size where they are: four fields of 13 bits leave 9 for the lap. */
     static final int MOST_CALLS_WITH_SLOW = 8_000;
 
-    private static final VarHandle HEAD;
+    private static final VarHandle HEAD = VarHandles.of(MethodHandles.lookup(), "head", long.class);
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
-
-    static {
-        try {
-            HEAD = MethodHandles.lookup().findVarHandle(CountWindow.class, "head", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private static final long CODE_MASK = 3;
     private static final long FULL = 1L << Outcome.CODE_BITS;

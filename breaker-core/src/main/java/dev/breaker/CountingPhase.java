@@ -43,7 +43,8 @@ final class CountingPhase extends Phase {
             return this;
         }
         long at = readsClock ? now : circuit.ticker.read();
-        return opened(reason, cause, at, reached != null ? reached : window.counts(at));
+        Counts evidence = reached != null ? reached : window.counts(at);
+        return opened(reason, rules.openWait.askedBy(cause), at, evidence);
     }
 
     private @Nullable String reason(@Nullable Counts reached, long consecutive, long now) {

@@ -10,7 +10,7 @@ final class FixedPhase extends Phase {
     }
 
     static FixedPhase forcedOpen(Entry entry) {
-        return new FixedPhase(entry.opening(), State.FORCED_OPEN, false);
+        return new FixedPhase(entry.forced(), State.FORCED_OPEN, false);
     }
 
     static FixedPhase disabled(Entry entry) {

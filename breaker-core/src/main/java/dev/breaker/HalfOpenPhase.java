@@ -13,15 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HalfOpenPhase extends Phase {
 
-    private static final VarHandle ROUND;
-
-    static {
-        try {
-            ROUND = MethodHandles.lookup().findVarHandle(HalfOpenPhase.class, "round", Round.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle ROUND =
+            VarHandles.of(MethodHandles.lookup(), "round", Round.class);
 
     private final int places;
     private volatile Round round = Round.NOT_BEGUN;
@@ -36,7 +29,7 @@ final class HalfOpenPhase extends Phase {
         while (true) {
             Round current = round;
             boolean free = current.inFlight() + current.done().calls() < places;
-            if (!free || verdict(current) != Verdict.OPEN_QUESTION) {
+            if (!free || isDecided(current)) {
                 return false;
             }
             if (replace(current, current.admit(now))) {
@@ -67,10 +60,11 @@ final class HalfOpenPhase extends Phase {
 
     private Round settled(Round before, Outcome outcome, @Nullable Throwable cause, long now) {
         Round settled = before.settle(outcome);
-        if (verdict(settled) != Verdict.REOPEN && rules.hasCustomRule()) {
-            settled = settled.doomed(rules.customReason(snapshot(settled, now)));
+        String reason = rules.thresholds.reachedByProbes(settled.done(), places);
+        if (reason == null && rules.hasCustomRule()) {
+            reason = rules.customReason(snapshot(settled, now));
         }
-        return verdict(settled) == Verdict.REOPEN ? settled.causedBy(cause) : settled;
+        return reason == null ? settled : settled.doomed(reason, rules.openWait.askedBy(cause));
     }
 
     @Override
@@ -82,47 +76,33 @@ final class HalfOpenPhase extends Phase {
     }
 
     private Snapshot snapshot(Round round, long now) {
+        Round.Results results = round.results();
         return circuit.snapshot(
-                this, round.done(), round.consecutiveFailures(), round.consecutiveSuccesses(), now);
+                this, results.counts(), results.failuresInARow(), results.successesInARow(), now);
     }
 
     private boolean replace(Round before, Round after) {
         return ROUND.compareAndSet(this, before, after);
     }
 
-    private enum Verdict {
-        OPEN_QUESTION,
-        CLOSE,
-        REOPEN
+    private boolean isDecided(Round round) {
+        return round.doom() != null || hasPassed(round);
     }
 
-    /** What is certain, whatever the probes that are not yet settled bring. */
-    private Verdict verdict(Round round) {
-        Thresholds thresholds = rules.thresholds;
-        Counts done = round.done();
-        if (round.doom() != null
-                || (done.failed() > 0 && thresholds.reopenOnFirstFailure())
-                || thresholds.failureRate() <= Counts.percentage(done.failed(), places)
-                || thresholds.slowCallRate() <= Counts.percentage(done.slow(), places)) {
-            return Verdict.REOPEN;
-        }
-        long unknown = places - done.calls();
-        if (unknown > 0 && thresholds.reopenOnFirstFailure()) {
-            return Verdict.OPEN_QUESTION;
-        }
-        return Counts.percentage(done.failed() + unknown, places) < thresholds.failureRate()
-                        && Counts.percentage(done.slow() + unknown, places)
-                                < thresholds.slowCallRate()
-                ? Verdict.CLOSE
-                : Verdict.OPEN_QUESTION;
+    /** Whether it is certain that no threshold will be reached, whatever the rest brings. */
+    private boolean hasPassed(Round round) {
+        return rules.thresholds.outOfReachOfProbes(round.done(), places);
     }
 
     private Phase successor(Round round, long now) {
-        return switch (verdict(round)) {
-            case CLOSE -> CountingPhase.closed(entry(now, passed(round)));
-            case REOPEN -> opened(failed(round), round.cause(), now, round.done());
-            case OPEN_QUESTION -> isExpired(round, now) ? expired(round) : this;
-        };
+        Round.Doom doom = round.doom();
+        if (doom != null) {
+            return opened(doom.reason(), doom.askedWait(), now, round.done());
+        }
+        if (hasPassed(round)) {
+            return CountingPhase.closed(entry(now, passed(round)));
+        }
+        return isExpired(round, now) ? expired(round) : this;
     }
 
     private boolean isExpired(Round round, long now) {
@@ -132,7 +112,7 @@ final class HalfOpenPhase extends Phase {
     private Phase expired(Round round) {
         long at = round.firstProbeAt() + rules.roundNanos;
         String reason =
-                "%d of %d probes were settled within %s of the first"
+                "%s of %s probes were settled within %s of the first"
                         .formatted(
                                 round.done().calls(),
                                 places,
@@ -144,16 +124,8 @@ final class HalfOpenPhase extends Phase {
 
     private String passed(Round round) {
         Counts done = round.done();
-        return "%d of %d probes settled, %d failed, %d slow: below the thresholds whatever the rest brings"
+        return "%s of %s probes settled, %s failed, %s slow: below the thresholds whatever the rest brings"
                 .formatted(done.calls(), places, done.failed(), done.slow());
-    }
-
-    private String failed(Round round) {
-        if (round.doom() != null) {
-            return round.doom();
-        }
-        Counts done = round.done();
-        return "%d of %d probes failed, %d were slow".formatted(done.failed(), places, done.slow());
     }
 
     @Override
@@ -168,12 +140,12 @@ final class HalfOpenPhase extends Phase {
 
     @Override
     long consecutiveFailures() {
-        return round.consecutiveFailures();
+        return round.results().failuresInARow();
     }
 
     @Override
     long consecutiveSuccesses() {
-        return round.consecutiveSuccesses();
+        return round.results().successesInARow();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** OPEN: rejects all calls until its wait is over. */
@@ -12,14 +13,14 @@ final class OpenPhase extends Phase {
     /**
      * @param evidence what the window held when the breaker tripped
      * @param minimumForRates how many outcomes the phase that tripped needed to know its rates
-     * @param cause the failure that tripped it, if it was one that was thrown
+     * @param askedWait how long the failure that tripped it wants it to stay open, if it says so
      */
-    OpenPhase(Entry entry, Counts evidence, long minimumForRates, @Nullable Throwable cause) {
+    OpenPhase(Entry entry, Counts evidence, long minimumForRates, @Nullable Duration askedWait) {
         super(entry, State.OPEN, false, false);
         this.evidence = evidence;
         this.minimumForRates = minimumForRates;
         int reopenings = outage == null ? 0 : outage.reopenings();
-        waitNanos = rules.openWait.nanos(reopenings, cause);
+        waitNanos = rules.openWait.nanos(reopenings, askedWait);
     }
 
     @Override

@@ -22,10 +22,9 @@ final class OpenWait {
      * The wait of the next OPEN.
      *
      * @param reopenings how often the breaker has re-opened since it was last closed
-     * @param cause the failure that trips, if it was a failure
+     * @param asked what {@link #askedBy} said of the failure that trips
      */
-    long nanos(int reopenings, @Nullable Throwable cause) {
-        Duration asked = cause == null ? null : askedBy(cause);
+    long nanos(int reopenings, @Nullable Duration asked) {
         if (asked != null) {
             long most = Nanos.of(config.maxWaitDurationFromFailure());
             return Math.max(0, Math.min(Nanos.of(asked), most));
@@ -33,9 +32,16 @@ final class OpenWait {
         return spread(grown(reopenings));
     }
 
-    private @Nullable Duration askedBy(Throwable cause) {
+    /**
+     * How long a failure wants the breaker to stay open. Runs the user's code: to be asked once for
+     * a trip, by the thread whose outcome it is.
+     *
+     * @param cause what was thrown, if that is what failed
+     * @return null where it does not say
+     */
+    @Nullable Duration askedBy(@Nullable Throwable cause) {
         Function<? super Throwable, @Nullable Duration> reader = config.waitDurationFromFailure();
-        if (reader == null) {
+        if (reader == null || cause == null) {
             return null;
         }
         try {

@@ -13,15 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Permit {
 
-    private static final VarHandle SETTLED;
-
-    static {
-        try {
-            SETTLED = MethodHandles.lookup().findVarHandle(Permit.class, "settled", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle SETTLED =
+            VarHandles.of(MethodHandles.lookup(), "settled", boolean.class);
 
     private final Phase issuer;
     private final long startedAt;
@@ -37,7 +30,7 @@ public final class Permit {
     /** The call succeeded. */
     public void succeeded() {
         if (claim()) {
-            issuer.circuit.judged(issuer, startedAt, false, null);
+            issuer.circuit.succeeded(issuer, startedAt);
         }
     }
 
@@ -68,7 +61,7 @@ public final class Permit {
     /** The call has no verdict, or was never made. A probe gives its place back. */
     public void cancel() {
         if (claim()) {
-            issuer.circuit.ignored(issuer, startedAt, null);
+            issuer.circuit.cancelled(issuer, startedAt);
         }
     }
 

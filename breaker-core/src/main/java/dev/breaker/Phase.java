@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         this.readsClock = readsClock;
     }
 
+    /** The phase that a new breaker begins in. */
+    static Phase first(State state, Entry entry) {
+        return switch (state) {
+            case CLOSED -> CountingPhase.closed(entry);
+            case OPEN -> new OpenPhase(entry.tripped(), Counts.NONE, 1, null);
+            case HALF_OPEN -> new HalfOpenPhase(entry);
+            case FORCED_OPEN -> FixedPhase.forcedOpen(entry);
+            case DISABLED -> FixedPhase.disabled(entry);
+            case METRICS_ONLY -> CountingPhase.metricsOnly(entry);
+        };
+    }
+
     /** Takes a place for a call, if there is one. */
     boolean tryAdmit(long now) {
         return permitsAll;
@@ -104,9 +117,9 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     }
 
     /** The successor after a trip, or after one more of them. */
-    OpenPhase opened(String reason, @Nullable Throwable cause, long at, Counts evidence) {
-        Entry entry = entry(at, reason).opening();
-        return new OpenPhase(entry, evidence, minimumForRates(), cause);
+    OpenPhase opened(String reason, @Nullable Duration askedWait, long at, Counts evidence) {
+        Entry entry = entry(at, reason).tripped();
+        return new OpenPhase(entry, evidence, minimumForRates(), askedWait);
     }
 
     /** What every new phase is told. */
@@ -130,15 +143,23 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
                     new AtomicReference<>());
         }
 
-        /** Begins an outage, or counts one more opening of the one that goes on. */
-        Entry opening() {
-            Outage opened = Outage.after(outage, reason, instant, at);
-            return new Entry(circuit, rules, at, instant, reason, opened, lastFailure);
+        /** Begins an outage, or counts one more trip of the one that goes on. */
+        Entry tripped() {
+            return during(Outage.tripped(outage, reason, instant, at));
+        }
+
+        /** Begins an outage, or goes on with the one there is. */
+        Entry forced() {
+            return during(Outage.forced(outage, reason, instant, at));
         }
 
         /** Ends the outage. */
         Entry closing() {
-            return new Entry(circuit, rules, at, instant, reason, null, lastFailure);
+            return during(null);
+        }
+
+        private Entry during(@Nullable Outage another) {
+            return new Entry(circuit, rules, at, instant, reason, another, lastFailure);
         }
 
         /**

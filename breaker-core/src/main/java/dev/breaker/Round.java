@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,81 +9,58 @@ import org.jspecify.annotations.Nullable;
  * @param begun whether a probe was ever permitted
  * @param firstProbeAt when the first one was, if so
  * @param inFlight the probes that are not settled
- * @param done the outcomes of those that are
- * @param doom why the custom rule has decided against this round, if it has
- * @param cause the failure that decided against this round, if it was one that was thrown: it may
- *     carry a wait, and whoever looks first puts the next phase in place
+ * @param results of those that are
+ * @param doom what has decided against this round, if anything has
  */
-record Round(
-        boolean begun,
-        long firstProbeAt,
-        int inFlight,
-        Counts done,
-        long consecutiveFailures,
-        long consecutiveSuccesses,
-        @Nullable String doom,
-        @Nullable Throwable cause) {
+record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @Nullable Doom doom) {
 
-    static final Round NOT_BEGUN = new Round(false, 0, 0, Counts.NONE, 0, 0, null, null);
+    static final Round NOT_BEGUN = new Round(false, 0, 0, new Results(Counts.NONE, 0, 0), null);
+
+    /**
+     * What the settled probes brought.
+     *
+     * @param counts of all of them
+     * @param failuresInARow up to the latest
+     * @param successesInARow up to the latest
+     */
+    record Results(Counts counts, long failuresInARow, long successesInARow) {
+
+        Results plus(Outcome outcome) {
+            boolean failed = outcome.isFailure();
+            return new Results(
+                    counts.plus(outcome),
+                    failed ? failuresInARow + 1 : 0,
+                    failed ? 0 : successesInARow + 1);
+        }
+    }
+
+    /**
+     * Why the breaker opens again. It is settled by the outcome that decides, for whoever looks
+     * next puts the following phase in place and must not have to run the user's code for it.
+     *
+     * @param reason the rule, in words
+     * @param askedWait how long the failure wants the breaker to stay open, if it says so
+     */
+    record Doom(String reason, @Nullable Duration askedWait) {}
 
     Round admit(long now) {
-        return new Round(
-                true,
-                begun ? firstProbeAt : now,
-                inFlight + 1,
-                done,
-                consecutiveFailures,
-                consecutiveSuccesses,
-                doom,
-                cause);
+        return new Round(true, begun ? firstProbeAt : now, inFlight + 1, results, doom);
     }
 
     Round settle(Outcome outcome) {
-        boolean failed = outcome.isFailure();
-        return new Round(
-                begun,
-                firstProbeAt,
-                inFlight - 1,
-                done.plus(outcome),
-                failed ? consecutiveFailures + 1 : 0,
-                failed ? 0 : consecutiveSuccesses + 1,
-                doom,
-                cause);
+        return new Round(begun, firstProbeAt, inFlight - 1, results.plus(outcome), doom);
     }
 
     Round giveBack() {
-        return new Round(
-                begun,
-                firstProbeAt,
-                inFlight - 1,
-                done,
-                consecutiveFailures,
-                consecutiveSuccesses,
-                doom,
-                cause);
+        return new Round(begun, firstProbeAt, inFlight - 1, results, doom);
     }
 
-    Round doomed(@Nullable String reason) {
-        return new Round(
-                begun,
-                firstProbeAt,
-                inFlight,
-                done,
-                consecutiveFailures,
-                consecutiveSuccesses,
-                reason,
-                cause);
+    Round doomed(String reason, @Nullable Duration askedWait) {
+        return new Round(begun, firstProbeAt, inFlight, results, new Doom(reason, askedWait));
     }
 
-    Round causedBy(@Nullable Throwable decisive) {
-        return new Round(
-                begun,
-                firstProbeAt,
-                inFlight,
-                done,
-                consecutiveFailures,
-                consecutiveSuccesses,
-                doom,
-                decisive);
+    /** The outcomes of the probes that are settled. */
+    Counts done() {
+        return results.counts();
     }
 }

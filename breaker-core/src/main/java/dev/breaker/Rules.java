@@ -50,7 +50,7 @@ final class Rules {
         Predicate<? super Snapshot> rule = config.tripWhen();
         try {
             return rule != null && rule.test(snapshot)
-                    ? "the custom rule holds (%d of %d calls in the window failed)"
+                    ? "the custom rule holds (%s of %s calls in the window failed)"
                             .formatted(snapshot.failedCalls(), snapshot.bufferedCalls())
                     : null;
         } catch (Throwable broken) {

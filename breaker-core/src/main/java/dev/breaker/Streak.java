@@ -15,15 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Streak {
 
-    private static final VarHandle RUN;
-
-    static {
-        try {
-            RUN = MethodHandles.lookup().findVarHandle(Streak.class, "run", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle RUN = VarHandles.of(MethodHandles.lookup(), "run", long.class);
 
     private static final int FAILURES_SHIFT = 40;
     private static final long SUCCESSES_MASK = (1L << FAILURES_SHIFT) - 1;

@@ -1,5 +1,7 @@
 package dev.breaker;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +64,11 @@ record Thresholds(
                     counts);
         }
         if (failureCount > 0 && counts.failed() >= failureCount) {
-            return "failure count %d reached the threshold of %d (%d calls in the window)"
+            return "failure count %s reached the threshold of %s (%s calls in the window)"
                     .formatted(counts.failed(), failureCount, counts.calls());
         }
         if (isRow(consecutive)) {
-            return "%d consecutive failures reached the threshold of %d"
+            return "%s consecutive failures reached the threshold of %s"
                     .formatted(consecutive, consecutiveFailures);
         }
         return null;
@@ -77,22 +79,69 @@ record Thresholds(
         return consecutiveFailures > 0 && consecutive >= consecutiveFailures;
     }
 
-    /** Whether one failed probe is enough to re-open. */
-    boolean reopenOnFirstFailure() {
+    /**
+     * The first rule that a round of probes has reached, in words, whatever the probes bring that
+     * are not yet settled; null if none is.
+     *
+     * @param done the outcomes of the settled probes
+     * @param probes how many the round has in all
+     */
+    @Nullable String reachedByProbes(Counts done, int probes) {
+        if (Counts.percentage(done.failed(), probes) >= failureRate) {
+            return probesReason("failure rate", failureRate, done.failed(), "failed", probes);
+        }
+        if (Counts.percentage(done.slow(), probes) >= slowCallRate) {
+            return probesReason("slow-call rate", slowCallRate, done.slow(), "were slow", probes);
+        }
+        if (done.failed() > 0 && reopenOnFirstFailure()) {
+            return failureCount > 0
+                    ? oneIsEnough("failure-count", failureCount)
+                    : oneIsEnough("consecutive-failures", consecutiveFailures);
+        }
+        return null;
+    }
+
+    /** Whether no rule can be reached any more by a round, whatever the rest of it brings. */
+    boolean outOfReachOfProbes(Counts done, int probes) {
+        long unknown = probes - done.calls();
+        boolean firstFailureMayCome = unknown > 0 && reopenOnFirstFailure();
+        return !firstFailureMayCome
+                && Counts.percentage(done.failed() + unknown, probes) < failureRate
+                && Counts.percentage(done.slow() + unknown, probes) < slowCallRate;
+    }
+
+    private boolean reopenOnFirstFailure() {
         return failureCount > 0 || consecutiveFailures > 0;
+    }
+
+    private static String oneIsEnough(String rule, int threshold) {
+        return "a probe failed, and where the %s threshold (%s) is set one is enough"
+                .formatted(rule, threshold);
     }
 
     private static String rateReason(
             String what, double rate, double threshold, long part, String verb, Counts counts) {
-        return "%s %s %% reached the threshold of %s %% (%d of %d calls in the window %s)"
-                .formatted(what, number(rate), number(threshold), part, counts.calls(), verb);
+        return "%s %s %% reached the threshold of %s %% (%s of %s calls in the window %s)"
+                .formatted(what, rounded(rate), exact(threshold), part, counts.calls(), verb);
     }
 
-    /** At most two decimals, none where it is whole; always with a point, whatever the locale. */
-    private static String number(double value) {
-        double rounded = Math.round(value * 100) / 100.0;
-        return rounded == Math.rint(rounded)
-                ? Long.toString((long) rounded)
-                : Double.toString(rounded);
+    private static String probesReason(
+            String what, double threshold, long part, String verb, int probes) {
+        return "%s reached the threshold of %s %% (%s of %s probes %s)"
+                .formatted(what, exact(threshold), part, probes, verb);
+    }
+
+    /** To four significant digits, for a small rate must not read 0. */
+    private static String rounded(double rate) {
+        return plain(new BigDecimal(rate).round(new MathContext(4)));
+    }
+
+    private static String exact(double threshold) {
+        return plain(BigDecimal.valueOf(threshold));
+    }
+
+    /** Without an exponent; always with a point, whatever the locale. */
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -30,28 +30,14 @@ final class TimeWindow implements Window {
     private static final int MOST_SLICES = 50;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private static final VarHandle NEWEST;
-
-    static {
-        try {
-            NEWEST = MethodHandles.lookup().findVarHandle(TimeWindow.class, "newest", Mark.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle NEWEST =
+            VarHandles.of(MethodHandles.lookup(), "newest", Mark.class);
 
     /** The sums at the beginning of a slice. */
     private static final class Mark {
 
-        private static final VarHandle NEXT;
-
-        static {
-            try {
-                NEXT = MethodHandles.lookup().findVarHandle(Mark.class, "next", Mark.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
+        private static final VarHandle NEXT =
+                VarHandles.of(MethodHandles.lookup(), "next", Mark.class);
 
         private final long start;
         private final long success;

@@ -54,7 +54,7 @@ final class Validation {
     private static void fitsWindow(String setting, int value, BreakerConfig config) {
         if (value > config.slidingWindowSize()) {
             throw new InvalidSettingException(
-                    "%s (%d) can never be reached in a window of the last %d calls; it must be at most slidingWindowSize (%d)"
+                    "%s (%s) can never be reached in a window of the last %s calls; it must be at most slidingWindowSize (%s)"
                             .formatted(
                                     setting,
                                     value,
@@ -69,7 +69,7 @@ final class Validation {
         boolean judgesSlowCalls = !config.slowCallDurationThreshold().isZero();
         if (judgesSlowCalls && config.slidingWindowSize() > CountWindow.MOST_CALLS_WITH_SLOW) {
             throw new InvalidSettingException(
-                    "slidingWindowSize (%d) must be at most %d calls where slowCallDurationThreshold (%s) is set; a larger window must be TIME_BASED"
+                    "slidingWindowSize (%s) must be at most %s calls where slowCallDurationThreshold (%s) is set; a larger window must be TIME_BASED"
                             .formatted(
                                     config.slidingWindowSize(),
                                     CountWindow.MOST_CALLS_WITH_SLOW,
@@ -142,7 +142,7 @@ final class Validation {
 
     private static void between(String setting, int value, int least, int most) {
         if (value < least || value > most) {
-            throw wrong(setting, value, "be between %d and %d".formatted(least, most));
+            throw wrong(setting, value, "be between %s and %s".formatted(least, most));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class BreakerClosedTests {
         }
 
         @Test
-        void isRoundedToTwoDecimalsInWords() {
+        void isRoundedToFourDigitsInWords() {
             Breaker breaker = breaker(lastCalls(3).failureRateThreshold(60));
 
             Calls.play("SFF", breaker, ticker);
@@ -90,6 +91,25 @@ class BreakerClosedTests {
                     breaker,
                     "failure rate 66.67 % reached the threshold of 60 % (2 of 3 calls in the window"
                             + " failed)");
+        }
+    }
+
+    @Test
+    void giveSmallNumbersInWordsThatAreNotZeroAndDigitsOfNoLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            Breaker breaker = breaker(lastCalls(300_000).failureRateThreshold(0.0003));
+
+            Calls.succeed(breaker, 299_999);
+            Calls.fail(breaker, 1);
+
+            assertTripped(
+                    breaker,
+                    "failure rate 0.0003333 % reached the threshold of 0.0003 % (1 of 300000 calls"
+                            + " in the window failed)");
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BreakerTests {
 
@@ -50,6 +52,14 @@ class BreakerTests {
         assertThatNullPointerException()
                 .isThrownBy(() -> Breaker.of("inventory", defaults).addListener(null))
                 .withMessage("listener");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void refusesANameThatIsBlank(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Breaker.of(name, defaults))
+                .withMessage("The name of a breaker must not be blank: '" + name + "'");
     }
 
     @Nested

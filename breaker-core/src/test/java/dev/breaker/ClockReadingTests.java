@@ -5,11 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,14 +114,40 @@ class ClockReadingTests {
                 .isEqualTo(expected);
     }
 
-    /** An ignored call enters no window, so that it never needs the time for that. */
+    /** A cancelled call enters no window, so that it never needs the time for that. */
     @ParameterizedTest
     @MethodSource("breakers")
-    void perIgnoredCall(int expected, BreakerConfig.Builder settings, Consumer<Breaker> listening) {
+    void perCancelledCall(
+            int expected, BreakerConfig.Builder settings, Consumer<Breaker> listening) {
         Breaker breaker = breaker(settings, listening);
 
-        assertThat(readingsOf(() -> breaker.acquire().failed(new CancellationException())))
+        assertThat(readingsOf(() -> breaker.acquire().cancel()))
                 .isEqualTo(expected == 1 ? 0 : expected);
+    }
+
+    /** The end of a call is noted before the user's code says what it counts as. */
+    @Test
+    void thatEndsACallComesBeforeThePredicates() {
+        FakeTicker ticker = new FakeTicker();
+        Duration slow = Duration.ofSeconds(1);
+        BreakerConfig config =
+                countWindow()
+                        .slowCallDurationThreshold(slow)
+                        .ignoreExceptionPredicate(thrown -> passes(slow, ticker))
+                        .recordResult(result -> passes(slow, ticker))
+                        .build();
+        Breaker breaker = Breaker.of("inventory", config, ticker);
+
+        breaker.call(() -> "reply");
+        breaker.acquire().failed(new IOException());
+
+        assertThat(breaker.snapshot().totalSlowCalls()).isZero();
+        assertThat(breaker.snapshot().bufferedCalls()).isEqualTo(2);
+    }
+
+    private static boolean passes(Duration time, FakeTicker ticker) {
+        ticker.advance(time);
+        return false;
     }
 
     private Breaker breaker(BreakerConfig.Builder settings, Consumer<Breaker> listening) {

@@ -44,7 +44,7 @@ final class NaiveBreaker {
     // what is remembered from the first time that calls are kept away until the breaker closes
     private @Nullable Reason tripReason;
     private long firstOpenedAt;
-    private int reopenings;
+    private int trips; // an operator's forced open is none
 
     // for life
     private long successful;
@@ -169,7 +169,7 @@ final class NaiveBreaker {
         Counts settled = NaiveWindow.counted(settledProbes);
         NaiveRules.Verdict verdict = rules.verdict(settled);
         if (verdict == NaiveRules.Verdict.REOPEN) {
-            enter(State.OPEN, now, Reason.PROBES_FAILED, settled, ownWait(outcome, ended));
+            enter(State.OPEN, now, rules.reopening(settled), settled, ownWait(outcome, ended));
         } else if (rules.customHolds(settled, successesInARow)) {
             enter(State.OPEN, now, Reason.CUSTOM, settled, ownWait(outcome, ended));
         } else if (verdict == NaiveRules.Verdict.CLOSE) {
@@ -208,7 +208,7 @@ final class NaiveBreaker {
         window = new NaiveWindow(config.slidingWindowType(), config.slidingWindowSize(), at);
         failuresInARow = 0;
         successesInARow = 0;
-        wait = to == State.OPEN ? waits.nanos(reopenings, own) : 0;
+        wait = to == State.OPEN ? waits.nanos(Math.max(0, trips - 1), own) : 0;
         settledProbes.clear();
         probesUnderWay = 0;
         firstProbeAt = null;
@@ -218,7 +218,7 @@ final class NaiveBreaker {
     private void rememberOutage(State to, long at, Reason reason) {
         switch (to) {
             case OPEN, FORCED_OPEN -> {
-                reopenings = tripReason == null ? 0 : reopenings + 1;
+                trips = (tripReason == null ? 0 : trips) + (to == State.OPEN ? 1 : 0);
                 firstOpenedAt = tripReason == null ? at : firstOpenedAt;
                 tripReason = reason;
             }

@@ -56,6 +56,17 @@ final class NaiveRules {
                 : mayClose ? Verdict.CLOSE : Verdict.REOPEN;
     }
 
+    /** The first rule that has made it certain that a round re-opens the breaker. */
+    Reason reopening(Counts settled) {
+        int probes = config.permittedNumberOfCallsInHalfOpenState();
+        if (failuresReach(settled.failed(), probes)) {
+            return Reason.FAILURE_RATE_OF_PROBES;
+        }
+        return slowCallsReach(settled.slow(), probes)
+                ? Reason.SLOW_CALL_RATE_OF_PROBES
+                : Reason.FIRST_FAILED_PROBE;
+    }
+
     boolean customHolds(Counts held, long successesInARow) {
         return config.tripWhen() instanceof CustomRule rule
                 && rule.kind() != CustomRule.Kind.BROKEN

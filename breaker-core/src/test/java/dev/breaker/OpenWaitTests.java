@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -58,6 +60,28 @@ class OpenWaitTests {
 
             ticker.advance(waitOf(breaker));
             Calls.succeed(breaker, 1);
+            Calls.fail(breaker, 1);
+
+            assertThat(waitOf(breaker)).hasSeconds(10);
+        }
+
+        @Test
+        void doesNotCountThatAnOperatorForcedItOpen() {
+            Breaker breaker = open(settings().enableExponentialBackoff(true));
+            breaker.forceOpen();
+            breaker.halfOpen();
+
+            Calls.fail(breaker, 1);
+
+            assertThat(waitOf(breaker)).hasSeconds(20);
+        }
+
+        @Test
+        void beginsWithTheFirstTripWhereAnOperatorForcedItOpenBefore() {
+            Breaker breaker = breaker(settings().enableExponentialBackoff(true));
+            breaker.forceOpen();
+            breaker.halfOpen();
+
             Calls.fail(breaker, 1);
 
             assertThat(waitOf(breaker)).hasSeconds(10);
@@ -234,6 +258,27 @@ class OpenWaitTests {
             Calls.fail(breaker, 1);
 
             assertThat(waitOf(breaker)).hasSeconds(90);
+        }
+
+        @Test
+        void isAskedForOnceByAReaderThatLooksAtItsBreaker() {
+            AtomicReference<Breaker> watched = new AtomicReference<>();
+            List<State> seen = new ArrayList<>();
+            Breaker breaker =
+                    breaker(
+                            settings()
+                                    .initialState(State.HALF_OPEN)
+                                    .waitDurationFromFailure(
+                                            thrown -> {
+                                                seen.add(watched.get().state());
+                                                return Duration.ofSeconds(90);
+                                            }));
+            watched.set(breaker);
+
+            Calls.fail(breaker, 1);
+
+            assertThat(waitOf(breaker)).hasSeconds(90);
+            assertThat(seen).containsExactly(State.HALF_OPEN);
         }
 
         private Duration waitAfter(Function<Throwable, Duration> reader) {

@@ -99,8 +99,8 @@ class TransitionLogTests {
 
         assertThat(logged())
                 .containsExactly(
-                        "WARN Breaker 'inventory' HALF_OPEN -> OPEN: 1 of 1 probes failed, 0 were"
-                                + " slow; open for 30s so far; last failure:"
+                        "WARN Breaker 'inventory' HALF_OPEN -> OPEN: failure rate reached the threshold"
+                                + " of 50 % (1 of 1 probes failed); open for 30s so far; last failure:"
                                 + " java.lang.UnsupportedOperationException");
     }
 
