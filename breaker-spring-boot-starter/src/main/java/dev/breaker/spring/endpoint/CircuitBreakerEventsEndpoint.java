@@ -44,11 +44,14 @@ public class CircuitBreakerEventsEndpoint {
     }
 
     @ReadOperation
-    WebEndpointResponse<Object> some(@Selector(match = Match.ALL_REMAINING) String... path) {
-        String name = String.join("/", path);
-        return registry.find(name)
+    WebEndpointResponse<Object> some(@Selector(match = Match.ALL_REMAINING) Object path) {
+        return BreakerPath.answer(path, "path", this::some);
+    }
+
+    private WebEndpointResponse<Object> some(String path) {
+        return registry.find(path)
                 .map(breaker -> list(breaker, ALL))
-                .orElseGet(() -> ofOneType(name));
+                .orElseGet(() -> ofOneType(path));
     }
 
     private WebEndpointResponse<Object> ofOneType(String path) {

@@ -7,6 +7,7 @@ import dev.breaker.spring.Breakers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -56,27 +57,29 @@ public class CircuitBreakersEndpoint {
     }
 
     @ReadOperation
-    WebEndpointResponse<Object> one(@Selector(match = Match.ALL_REMAINING) String... name) {
-        String joined = String.join("/", name);
-        return registry.find(joined)
-                .map(this::details)
-                .orElseGet(() -> Problem.unknownBreaker(joined));
+    WebEndpointResponse<Object> one(@Selector(match = Match.ALL_REMAINING) Object name) {
+        return BreakerPath.answer(name, "name", path -> found(path, this::details));
     }
 
     @WriteOperation
     WebEndpointResponse<Object> update(
-            @Selector(match = Match.ALL_REMAINING) String[] name, @Nullable String updateState) {
-        String joined = String.join("/", name);
-        Optional<Breaker> breaker = registry.find(joined);
-        if (breaker.isEmpty()) {
-            return Problem.unknownBreaker(joined);
-        }
+            @Selector(match = Match.ALL_REMAINING) Object name, @Nullable String updateState) {
+        return BreakerPath.answer(
+                name, "name", path -> found(path, breaker -> update(breaker, updateState)));
+    }
+
+    private WebEndpointResponse<Object> found(
+            String name, Function<Breaker, WebEndpointResponse<Object>> answer) {
+        return registry.find(name).map(answer).orElseGet(() -> Problem.unknownBreaker(name));
+    }
+
+    private WebEndpointResponse<Object> update(Breaker breaker, @Nullable String updateState) {
         Optional<StateUpdate> update = EnumText.parse(StateUpdate.class, updateState);
         if (update.isEmpty()) {
             return Problem.unknownValue("updateState", updateState, StateUpdate.class);
         }
-        update.get().applyTo(breaker.get());
-        return details(breaker.get());
+        update.get().applyTo(breaker);
+        return details(breaker);
     }
 
     private WebEndpointResponse<Object> details(Breaker breaker) {

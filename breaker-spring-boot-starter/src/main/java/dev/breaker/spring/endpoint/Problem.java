@@ -17,15 +17,23 @@ record Problem(String title, int status, String detail) {
                 .response();
     }
 
+    /** The path names the breaker, and something else in the request names one, too. */
+    static WebEndpointResponse<Object> misplaced(String parameter) {
+        return badRequest(
+                "The path says which breaker is meant; '%s' must stand neither in the body nor in the query"
+                        .formatted(parameter));
+    }
+
     /** A value that is none of an enum's, or is missing. */
     static WebEndpointResponse<Object> unknownValue(
             String what, @Nullable String value, Class<? extends Enum<?>> allowed) {
         String fault =
                 value == null ? what + " is missing" : "'%s' is no %s".formatted(value, what);
-        return new Problem(
-                        "Bad Request",
-                        WebEndpointResponse.STATUS_BAD_REQUEST,
-                        "%s; it must be one of %s".formatted(fault, EnumText.names(allowed)))
+        return badRequest("%s; it must be one of %s".formatted(fault, EnumText.names(allowed)));
+    }
+
+    private static WebEndpointResponse<Object> badRequest(String detail) {
+        return new Problem("Bad Request", WebEndpointResponse.STATUS_BAD_REQUEST, detail)
                 .response();
     }
 

@@ -288,5 +288,43 @@ class CircuitBreakersOverHttpTests {
             assertThat(answer.getStatus().value()).isEqualTo(400);
             assertThat(answer.getResponseBody()).contains("updateState is missing");
         }
+
+        @Test
+        void steersTheBreakerOfThePathAndNoOther() {
+            Breaker other = registry.breaker("not meant");
+            Breaker breaker = registry.breaker("meant");
+
+            EntityExchangeResult<String> inTheBody =
+                    http.update("meant", Map.of("updateState", "FORCE_OPEN", "name", "not meant"));
+            EntityExchangeResult<String> inTheQuery =
+                    http.update("meant?name=not meant", "FORCE_OPEN");
+            EntityExchangeResult<String> asAList =
+                    http.update(
+                            "meant",
+                            Map.of("updateState", "FORCE_OPEN", "name", List.of("not meant")));
+
+            assertThat(other.state()).isEqualTo(State.CLOSED);
+            assertThat(breaker.state()).isEqualTo(State.CLOSED);
+            assertThat(inTheBody.getStatus().value()).isEqualTo(400);
+            assertThat(inTheBody.getResponseBody())
+                    .contains("The path says which breaker is meant")
+                    .contains("'name' must stand neither in the body nor in the query");
+            assertThat(inTheQuery.getStatus().value()).isEqualTo(400);
+            assertThat(asAList.getStatus().value()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/circuitbreakers/inventory?name=payment",
+                "/actuator/circuitbreakers/inventory?name=payment&name=critical",
+                "/actuator/circuitbreakerevents/inventory?path=payment"
+            })
+    void nobodySeesAnotherBreakerThanThatOfThePath(String path) {
+        EntityExchangeResult<String> answer = http.get(path);
+
+        assertThat(answer.getStatus().value()).isEqualTo(400);
+        assertThat(answer.getResponseBody()).contains("The path says which breaker is meant");
     }
 }
