@@ -17,10 +17,6 @@ record Fallback(
         MethodHandle handle,
         @Nullable MethodPlan plan) {
 
-    boolean takes(Throwable thrown) {
-        return fit.exception() == null || fit.exception().isInstance(thrown);
-    }
-
     /**
      * Runs it.
      *

@@ -18,7 +18,7 @@ final class Fallbacks {
     /**
      * Fallbacks.
      *
-     * @param fallbacks the first that takes an exception runs
+     * @param fallbacks the most specific exception first, the one without an exception last
      * @param on for which exceptions
      * @param count counts the runs
      */
@@ -31,50 +31,48 @@ final class Fallbacks {
     /** What the caller gets when the call was not permitted. */
     <I> @Nullable Object afterRejection(
             CallNotPermittedException rejected, I invocation, Door<I> door) throws Throwable {
-        return instead(rejected, invocation, door);
+        return instead(List.of(rejected), invocation, door);
     }
 
     /** What the caller gets when the call threw. */
     <I> @Nullable Object afterException(
             Throwable thrown, Outcome outcome, I invocation, Door<I> door) throws Throwable {
+        List<Throwable> chain = Wrappers.unwrap(thrown);
         boolean applies =
                 switch (on) {
-                    case FAILURE -> outcome.isFailure() || isRejection(thrown);
-                    case REJECTION -> isRejection(thrown);
+                    case FAILURE -> outcome.isFailure() || isRejection(chain);
+                    case REJECTION -> isRejection(chain);
                     case ANY -> true;
                 };
         if (!applies) {
             throw thrown;
         }
-        return instead(thrown, invocation, door);
+        return instead(chain, invocation, door);
     }
 
     /** By whichever breaker: that of a call further in means the same to the caller. */
-    private static boolean isRejection(Throwable thrown) {
-        return thrown instanceof CallNotPermittedException;
+    private static boolean isRejection(List<Throwable> chain) {
+        return chain.get(chain.size() - 1) instanceof CallNotPermittedException;
     }
 
-    private <I> @Nullable Object instead(Throwable thrown, I invocation, Door<I> door)
+    private <I> @Nullable Object instead(List<Throwable> chain, I invocation, Door<I> door)
             throws Throwable {
-        for (Fallback fallback : fallbacks) {
-            if (fallback.takes(thrown)) {
-                return run(fallback, thrown, invocation, door);
-            }
+        Throwable thrown = chain.get(0);
+        FallbackChoice choice = FallbackChoice.among(fallbacks, chain);
+        if (choice == null) {
+            throw thrown;
         }
-        throw thrown;
-    }
-
-    private <I> @Nullable Object run(
-            Fallback fallback, Throwable thrown, I invocation, Door<I> door) throws Throwable {
         count.increment();
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt(); // the caller will not see it any more
         }
+        Throwable given = choice.given();
         try {
-            return fallback.run(door.target(invocation), door.arguments(invocation), thrown);
+            return choice.fallback()
+                    .run(door.target(invocation), door.arguments(invocation), given);
         } catch (Throwable broken) {
             if (!isWithin(thrown, broken)
-                    && !isWithin(broken, thrown)
+                    && !isWithin(broken, given)
                     && broken.getSuppressed().length == 0) { // one instance may be thrown for ever
                 broken.addSuppressed(thrown);
             }

@@ -1,0 +1,62 @@
+package dev.breaker.spring;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exceptions that say nothing by themselves but carry another one, from another thread or through a
+ * proxy. The same through which a breaker looks when it judges an exception.
+ */
+final class Wrappers {
+
+    private static final List<Class<? extends Throwable>> TYPES =
+            List.of(
+                    CompletionException.class,
+                    ExecutionException.class,
+                    UndeclaredThrowableException.class,
+                    InvocationTargetException.class);
+
+    private static final int DEEPEST = 100; // causes can form a circle
+
+    private Wrappers() {}
+
+    /** Whether a type is one of these, or made to be one. */
+    static boolean include(Class<? extends Throwable> type) {
+        for (Class<? extends Throwable> wrapper : TYPES) {
+            if (wrapper.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The exception, what it carries, and so on to the one that is meant; only itself if it is. */
+    static List<Throwable> unwrap(Throwable thrown) {
+        Throwable inner = carriedBy(thrown);
+        if (inner == null) {
+            return List.of(thrown);
+        }
+        List<Throwable> chain = new ArrayList<>(List.of(thrown));
+        while (inner != null && chain.size() <= DEEPEST) {
+            chain.add(inner);
+            inner = carriedBy(inner);
+        }
+        return chain;
+    }
+
+    private static @Nullable Throwable carriedBy(Throwable thrown) {
+        if (!include(thrown.getClass())) {
+            return null;
+        }
+        try {
+            return thrown.getCause();
+        } catch (Throwable broken) { // getCause() may be the user's code
+            return null;
+        }
+    }
+}
