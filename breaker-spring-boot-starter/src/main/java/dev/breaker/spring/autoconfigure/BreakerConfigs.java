@@ -20,6 +20,7 @@ final class BreakerConfigs {
      */
     record Resolved(String base, BreakerConfig config, StarterSettings starter) {}
 
+    private final ConfiguredKeys keys;
     private final Levels levels;
     private final SettingsMapping mapping;
     private final List<BreakerConfigCustomizer> customizers;
@@ -27,7 +28,11 @@ final class BreakerConfigs {
     private final Map<String, Resolved> instances = new LinkedHashMap<>();
 
     BreakerConfigs(
-            Levels levels, SettingsMapping mapping, List<BreakerConfigCustomizer> customizers) {
+            ConfiguredKeys keys,
+            Levels levels,
+            SettingsMapping mapping,
+            List<BreakerConfigCustomizer> customizers) {
+        this.keys = keys;
         this.levels = levels;
         this.mapping = mapping;
         this.customizers = customizers;
@@ -48,9 +53,18 @@ final class BreakerConfigs {
         return levels.lineages().names();
     }
 
-    /** {@return the settings of a breaker that is not configured, but may have variables} */
+    /**
+     * The settings of a breaker that is not configured, but may have variables.
+     *
+     * @throws InvalidBreakerConfigurationException if the variables do not go with this base; what
+     *     goes with none was found when the configuration was read
+     */
     Resolved of(String name, String base) {
-        return resolve(levels.unconfigured(name, base));
+        Level level = levels.unconfigured(name, base);
+        Problems problems = new Problems();
+        new SettingsCheck(keys, mapping, problems).check(levels.lineages().of(level));
+        problems.throwIfAny(keys);
+        return resolve(level);
     }
 
     /** {@return the settings of the base of all} */
@@ -71,6 +85,7 @@ final class BreakerConfigs {
                 mapping.toStarterSettings(effective));
     }
 
+    /** What is wrong here is the customizers' fault: the settings before them were checked. */
     private BreakerConfig customized(String name, BreakerConfig.Builder builder) {
         customizers.forEach(customizer -> customizer.customize(name, builder));
         try {

@@ -31,7 +31,7 @@ final class ConfigurationReader {
         KeyCheck.check(keys, problems);
         checkLevels(keys, levels);
         problems.throwIfAny(keys);
-        return new BreakerConfigs(levels, mapping, customizers);
+        return new BreakerConfigs(keys, levels, mapping, customizers);
     }
 
     private void checkLevels(ConfiguredKeys keys, Levels levels) {

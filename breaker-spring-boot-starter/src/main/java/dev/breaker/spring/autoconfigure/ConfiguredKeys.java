@@ -136,9 +136,11 @@ final class ConfiguredKeys {
     }
 
     private Stream<ConfigurationPropertyName> key(Level.Id id, Setting setting) {
-        return Stream.of(names, variables)
-                .map(known -> known.get(id))
-                .flatMap(Stream::ofNullable)
+        Stream<ConfigurationPropertyName> variable = // which may spell the name otherwise
+                variables.entrySet().stream()
+                        .filter(known -> known.getKey().looksLike(id))
+                        .map(Map.Entry::getValue);
+        return Stream.concat(Stream.ofNullable(names.get(id)), variable)
                 .map(name -> name.append(setting.key()));
     }
 
