@@ -3,7 +3,7 @@ package dev.breaker.spring;
 import java.util.Locale;
 
 /** Tells a misspelling from another word. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
@@ -19,8 +19,12 @@ final class Spelling {
     /**
      * How many letters must be added, removed, changed or swapped to make one word of the other.
      * Case and separators do not count.
+     *
+     * @param one a word
+     * @param other another
+     * @return 0 if they are the same
      */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         String a = plain(one);
         String b = plain(other);
         int[][] cost = new int[a.length() + 1][b.length() + 1];

@@ -1,5 +1,6 @@
 package dev.breaker.spring.autoconfigure;
 
+import dev.breaker.spring.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +17,13 @@ final class Nearest {
      * are few, or else the only one that has all its parts.
      */
     static Optional<String> to(String wrong, Collection<String> words) {
-        String uniform = Keys.uniform(wrong);
         Optional<String> closest =
                 words.stream()
-                        .min(Comparator.comparingInt(word -> distance(uniform, Keys.uniform(word))))
-                        .filter(word -> distance(uniform, Keys.uniform(word)) <= limit(uniform));
+                        .min(Comparator.comparingInt(word -> Spelling.distance(wrong, word)))
+                        .filter(
+                                word ->
+                                        Spelling.distance(wrong, word)
+                                                <= limit(Keys.uniform(wrong)));
         return closest.or(() -> onlyOneThatContains(wrong, words));
     }
 
@@ -37,23 +40,5 @@ final class Nearest {
 
     private static List<String> parts(String word) {
         return List.of(DataObjectPropertyName.toDashedForm(word).split("-"));
-    }
-
-    /** Levenshtein's: insertions, deletions and replacements from one word to the other. */
-    static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[to.length()];
     }
 }

@@ -15,6 +15,7 @@ class NearestTests {
         "failureRateTreshold, failure-rate-threshold",
         "sliding-windw-size, sliding-window-size",
         "slidng-window-typ, sliding-window-type",
+        "bsae-confgi, base-config", // letters swapped
         "minimum-calls, minimum-number-of-calls",
         "slowCallDuration, slow-call-duration-threshold",
         "record-exception, record-exceptions",
@@ -28,13 +29,6 @@ class NearestTests {
     @CsvSource({"ring-buffer-size-in-closed-state", "timeout", "x", "wait-duration", "retries"})
     void findsNothingWhereNothingIsNear(String wrong) {
         assertThat(Nearest.to(wrong, Setting.KEYS)).isEmpty();
-    }
-
-    @Test
-    void countsTypingErrors() {
-        assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
-        assertThat(Nearest.distance("", "abc")).isEqualTo(3);
-        assertThat(Nearest.distance("same", "same")).isZero();
     }
 
     @Test
