@@ -1,5 +1,6 @@
 package dev.breaker.spring.autoconfigure;
 
+import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import java.util.List;
@@ -30,9 +31,8 @@ final class RegistryFiller implements BeanPostProcessor {
 
     private static void put(
             BreakerRegistry registry, String beanName, String name, BreakerConfig config) {
-        try {
-            registry.breaker(name, config);
-        } catch (IllegalArgumentException e) {
+        Breaker breaker = registry.find(name).orElseGet(() -> registry.breaker(name, config));
+        if (!breaker.config().equals(config)) {
             throw new InvalidBreakerConfigurationException(
                     List.of(
                             new Problem(

@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
@@ -125,6 +126,18 @@ class BreakerAutoConfigurationTests {
         }
 
         @Test
+        void saysWhyItRefusesABreakerThatItDoesNotHave() {
+            runner.withPropertyValues("breaker.instances[ ].sliding-window-size=5")
+                    .run(
+                            context ->
+                                    assertThat(context)
+                                            .getFailure()
+                                            .rootCause()
+                                            .hasMessageContaining(
+                                                    "The name of a breaker must not be blank"));
+        }
+
+        @Test
         void isThereThoughAnnotationsAreSwitchedOff() {
             runner.withPropertyValues(
                             "breaker.enabled=false",
@@ -230,6 +243,29 @@ class BreakerAutoConfigurationTests {
                                         context.getBean(Breakers.class)
                                                 .breaker("paymentService", "");
                                 assertThat(breaker.config().failureRateThreshold()).isEqualTo(9);
+                            });
+        }
+
+        @Test
+        void areBlamedThemselvesWhereTheyContradictTheBaseOfAnAnnotation() {
+            with(Map.of("BREAKER_INSTANCES_PAYMENTSERVICE_MINIMUMNUMBEROFCALLS", "9"))
+                    .withBean(BreakerConfigCustomizer.class, () -> (name, builder) -> {})
+                    .withPropertyValues(
+                            "breaker.configs.short.sliding-window-type=COUNT_BASED",
+                            "breaker.configs.short.sliding-window-size=5")
+                    .run(
+                            context -> {
+                                Breakers breakers = context.getBean(Breakers.class);
+                                assertThatThrownBy(
+                                                () -> breakers.breaker("payment-service", "short"))
+                                        .isInstanceOf(InvalidBreakerConfigurationException.class)
+                                        .hasMessageContaining(
+                                                "Origin: \"BREAKER_INSTANCES_PAYMENTSERVICE_MINIMUMNUMBEROFCALLS\"")
+                                        .hasMessageContaining(
+                                                "Property: breaker.configs.short.sliding-window-size")
+                                        .hasMessageContaining("Change one of these values.")
+                                        .message()
+                                        .doesNotContain("ustomizer");
                             });
         }
 
