@@ -20,7 +20,7 @@ public final class BreakerEventsAutoConfiguration {
     @ConditionalOnMissingBean
     TransitionLog breakerTransitionLog(BreakerRegistry registry) {
         TransitionLog log = new TransitionLog();
-        registry.onEach(breaker -> breaker.addListener(log));
+        log.listenTo(registry);
         return log;
     }
 
@@ -30,7 +30,7 @@ public final class BreakerEventsAutoConfiguration {
     TransitionPublisher breakerTransitionPublisher(
             BreakerRegistry registry, ApplicationEventPublisher application) {
         TransitionPublisher publisher = new TransitionPublisher(application);
-        registry.onEach(breaker -> breaker.addListener(publisher));
+        publisher.listenTo(registry);
         return publisher;
     }
 }

@@ -1,7 +1,6 @@
 package dev.breaker.spring.events;
 
 import dev.breaker.Breaker;
-import dev.breaker.BreakerListener;
 import dev.breaker.Failure;
 import dev.breaker.State;
 import dev.breaker.StateTransition;
@@ -18,12 +17,12 @@ import org.apache.commons.logging.LogFactory;
  * <p>Of a failure the line has the exception's type, never its message, which may hold what users
  * sent. Thread-safe.
  */
-public final class TransitionLog implements BreakerListener {
+public final class TransitionLog extends TransitionListener {
 
     private static final Log LOG = LogFactory.getLog(Breaker.class);
 
     @Override
-    public void onTransition(StateTransition transition) {
+    void heard(StateTransition transition) {
         switch (transition.to()) {
             case CLOSED, HALF_OPEN -> LOG.info(line(transition));
             default -> LOG.warn(line(transition));

@@ -1,6 +1,5 @@
 package dev.breaker.spring.events;
 
-import dev.breaker.BreakerListener;
 import dev.breaker.StateTransition;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -10,7 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * thread that caused or noticed the transition; what they throw is logged by the breaker and
  * changes nothing for the call. Thread-safe.
  */
-public final class TransitionPublisher implements BreakerListener {
+public final class TransitionPublisher extends TransitionListener {
 
     private final ApplicationEventPublisher application;
 
@@ -24,7 +23,7 @@ public final class TransitionPublisher implements BreakerListener {
     }
 
     @Override
-    public void onTransition(StateTransition transition) {
+    void heard(StateTransition transition) {
         application.publishEvent(transition);
     }
 }

@@ -2,6 +2,8 @@ package dev.breaker.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breaker.Breaker;
+import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.State;
 import dev.breaker.StateTransition;
@@ -17,6 +19,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -81,15 +85,55 @@ class BreakerEventsAutoConfigurationTests {
                         });
     }
 
+    /** Its timer may still run, or the registry be that of another application, too. */
     @Test
-    void transitionAfterTheContextWasClosedIsLoggedAndHarmsNobody(CapturedOutput output) {
-        List<BreakerRegistry> registries = new ArrayList<>();
-        runner.run(context -> registries.add(context.getBean(BreakerRegistry.class)));
+    void closedApplicationHearsNothing(CapturedOutput output) {
+        BreakerRegistry shared = BreakerRegistry.of(BreakerConfig.builder().build());
+        Breaker removed = shared.breaker("removed");
+        List<Audience> audiences = new ArrayList<>();
+        shared().withBean("shared", BreakerRegistry.class, () -> shared)
+                .run(
+                        context -> {
+                            shared.breaker("before");
+                            shared.remove("removed");
+                            audiences.add(context.getBean(Audience.class));
+                        });
 
-        registries.get(0).breaker("afterwards").forceOpen();
+        removed.forceOpen();
+        shared.breaker("before").forceOpen();
+        shared.breaker("afterwards").forceOpen();
 
-        assertThat(linesOf(output, "afterwards")).isEqualTo(1);
-        assertThat(output).doesNotContain("threw");
+        assertThat(audiences.get(0).heard).isEmpty();
+        assertThat(output).doesNotContain("FORCED_OPEN");
+    }
+
+    @Test
+    void applicationIsHeardOfUntilItsBeansAreDestroyed() {
+        BreakerRegistry shared = BreakerRegistry.of(BreakerConfig.builder().build());
+        List<Audience> audiences = new ArrayList<>();
+        shared().withBean("shared", BreakerRegistry.class, () -> shared)
+                .run(
+                        context -> {
+                            audiences.add(context.getBean(Audience.class));
+                            context.getSourceApplicationContext(
+                                            ConfigurableApplicationContext.class)
+                                    .addApplicationListener(
+                                            event -> {
+                                                if (event instanceof ContextClosedEvent) {
+                                                    shared.breaker("closing").forceOpen();
+                                                }
+                                            });
+                        });
+
+        assertThat(audiences.get(0).heard)
+                .extracting(StateTransition::breaker)
+                .containsExactly("closing");
+    }
+
+    private static ApplicationContextRunner shared() {
+        return new ApplicationContextRunner()
+                .withUserConfiguration(Audience.class)
+                .withConfiguration(AutoConfigurations.of(BreakerEventsAutoConfiguration.class));
     }
 
     @Test
