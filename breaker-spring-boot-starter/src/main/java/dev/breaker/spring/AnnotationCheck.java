@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.SpringProxy;
@@ -26,8 +24,6 @@ import org.springframework.beans.factory.support.AbstractAutowireCapableBeanFact
  */
 public final class AnnotationCheck
         implements BeanFactoryPostProcessor, BeanPostProcessor, SmartInitializingSingleton {
-
-    private static final Log logger = LogFactory.getLog(AnnotationCheck.class);
 
     private final ConfigurableListableBeanFactory beans;
     private final Supplier<BreakerAdvisor> provider;
@@ -113,8 +109,9 @@ public final class AnnotationCheck
         if (exposure == null) {
             return;
         }
-        if (readyMade.contains(name)) {
-            reportReadyMade(name, exposure);
+        Object ready = readyMade.contains(name) ? beans.getSingleton(name) : null;
+        if (ready != null) {
+            ReadyMade.report(name, ready, exposure);
             return;
         }
         check.check(name, exposure);
@@ -139,17 +136,6 @@ public final class AnnotationCheck
     private boolean isAbstract(String name) {
         return beans.containsBeanDefinition(name)
                 && beans.getMergedBeanDefinition(name).isAbstract();
-    }
-
-    private void reportReadyMade(String name, Exposure exposure) {
-        String message =
-                "Bean '%s' (%s) was there before proxies could be made, as a mock or a registered object is: @CircuitBreaker has no effect on it."
-                        .formatted(name, Descriptions.of(exposure.type()));
-        if (beans.containsBeanDefinition(name)) { // replaced by a test
-            logger.info(message);
-        } else {
-            logger.warn(message);
-        }
     }
 
     /** Looked up once, for every bean comes by. */

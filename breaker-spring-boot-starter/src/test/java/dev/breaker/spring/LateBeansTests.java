@@ -164,26 +164,46 @@ class LateBeansTests {
     void anObjectThatWasRegisteredByHandIsReportedAndDoesNotStopTheStart(CapturedOutput output) {
         with().withInitializer(
                         context ->
-                                context.getBeanFactory()
-                                        .registerSingleton("byHand", mock(Wrong.class)))
+                                context.getBeanFactory().registerSingleton("byHand", new Wrong()))
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output)
                 .containsPattern("WARN .* Bean 'byHand' .*@CircuitBreaker has no effect on it");
     }
 
-    /** As {@code @MockitoBean} does it. */
+    /** A class of its own for the mock, as Mockito makes it, and the class itself. */
     @Test
-    void aBeanThatATestReplacesDoesNotStopTheStart(CapturedOutput output) {
+    void aBeanThatATestMocksIsNoFault(CapturedOutput output) {
         with(Wrong.class)
                 .withInitializer(
                         context ->
                                 context.addBeanFactoryPostProcessor(
-                                        beans ->
-                                                beans.registerSingleton(
-                                                        "lateBeansTests.Wrong", mock(Wrong.class))))
+                                        beans -> {
+                                            beans.registerSingleton(
+                                                    "lateBeansTests.Wrong", mock(Wrong.class));
+                                            beans.registerSingleton(
+                                                    "other", mock(AbstractWrong.class));
+                                        }))
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output)
-                .containsPattern("INFO .* Bean 'lateBeansTests.Wrong' .*has no effect on it");
+                .containsPattern("INFO .* Bean 'lateBeansTests.Wrong' .* is a mock: .* no effect")
+                .containsPattern("INFO .* Bean 'other' .* is a mock: .* no effect");
+    }
+
+    public abstract static class AbstractWrong extends Wrong {}
+
+    @Test
+    void aBeanThatIsMadeTooEarlyIsNoMock(CapturedOutput output) {
+        with(Right.class)
+                .withInitializer(
+                        context ->
+                                context.addBeanFactoryPostProcessor(
+                                        beans -> beans.getBean(Right.class)))
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .containsPattern(
+                        "WARN .* Bean 'lateBeansTests.Right' .* a BeanFactoryPostProcessor needed it,"
+                                + " directly or not: @CircuitBreaker has no effect on it")
+                .doesNotContain("is a mock");
     }
 
     @Configuration(proxyBeanMethods = false)
