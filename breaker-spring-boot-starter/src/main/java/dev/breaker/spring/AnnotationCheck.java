@@ -1,5 +1,6 @@
 package dev.breaker.spring;
 
+import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Exposure.Way;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,6 +90,9 @@ public final class AnnotationCheck
 
     @Override
     public void afterSingletonsInstantiated() {
+        MethodPlans plans = advisor().plans();
+        beans.getBeanProvider(BreakerRegistry.class)
+                .forEach(registry -> registry.onRemoved(removed -> plans.forget()));
         BeanCheck check = new BeanCheck(advisor());
         names().forEach(name -> check(name, check));
         check.problems().throwIfFound();

@@ -38,6 +38,11 @@ final class MethodPlans {
         return plans.get(method, type).orElse(null);
     }
 
+    /** Plans anew from now on, for a breaker that plans hold is no longer that of its name. */
+    void forget() {
+        plans.clear();
+    }
+
     private Optional<MethodPlan> make(Method method, Class<?> type) {
         Class<?> userClass = ClassUtils.getUserClass(type);
         Method specific = specific(method, userClass);

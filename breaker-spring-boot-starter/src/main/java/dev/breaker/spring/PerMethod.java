@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PerMethod<V> {
 
-    private final ConcurrentMap<Class<?>, ConcurrentMap<Method, V>> values =
+    private volatile ConcurrentMap<Class<?>, ConcurrentMap<Method, V>> values =
             new ConcurrentHashMap<>();
     private final BiFunction<Method, Class<?>, V> maker;
 
@@ -26,10 +26,16 @@ final class PerMethod<V> {
         return value == null ? make(method, type) : value;
     }
 
+    /** Makes each anew when it is asked for again; what is being made now is not kept. */
+    void clear() {
+        values = new ConcurrentHashMap<>();
+    }
+
     private V make(Method method, Class<?> type) {
+        ConcurrentMap<Class<?>, ConcurrentMap<Method, V>> current = values;
         V made = maker.apply(method, type);
         ConcurrentMap<Method, V> methods =
-                values.computeIfAbsent(type, missing -> new ConcurrentHashMap<>());
+                current.computeIfAbsent(type, missing -> new ConcurrentHashMap<>());
         @Nullable V known = methods.putIfAbsent(method, made);
         return known == null ? made : known;
     }
