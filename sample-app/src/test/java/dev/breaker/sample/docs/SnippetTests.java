@@ -18,6 +18,7 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -130,6 +131,23 @@ class SnippetTests {
     void linksLeadSomewhere(Path document) throws Exception {
         assertThat(LINK.matcher(Files.readString(document)).results().map(this::target))
                 .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/README.md"})
+    void everyPageIsLinked(String index) throws Exception {
+        Path from = Snippet.ROOT.resolve(index);
+        List<String> targets =
+                LINK.matcher(Files.readString(from)).results().map(this::target).toList();
+
+        try (Stream<Path> pages = Files.list(Snippet.ROOT.resolve("docs"))) {
+            assertThat(pages.filter(page -> !page.endsWith("README.md")))
+                    .allSatisfy(
+                            page ->
+                                    assertThat(targets)
+                                            .contains(
+                                                    from.getParent().relativize(page).toString()));
+        }
     }
 
     private String target(MatchResult link) {
