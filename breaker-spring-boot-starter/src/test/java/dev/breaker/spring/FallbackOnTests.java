@@ -11,6 +11,7 @@ import dev.breaker.BreakerConfig;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.annotation.CircuitBreaker;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class FallbackOnTests {
                             assertThat(reader.read(null)).isEqualTo("fallback");
                             assertThat(context.getBean(FallbackCounts.class).of("backend").sum())
                                     .isEqualTo(4);
+                        });
+    }
+
+    /** Also while the breaker rejects nothing: an operator switches off the breaker, not this. */
+    @Test
+    void aFailureIsOneInEveryStateThatPermitsCalls() {
+        with(FallbackOn.FAILURE, Reader.class)
+                .run(
+                        context -> {
+                            Reader reader = context.getBean(Reader.class);
+                            Breaker backend = breaker(context, "backend");
+                            for (Runnable change :
+                                    List.<Runnable>of(
+                                            backend::disable,
+                                            backend::metricsOnly,
+                                            backend::halfOpen)) {
+                                change.run();
+                                assertThat(reader.read(FAILURE)).isEqualTo("fallback");
+                                assertThat(reader.read(null)).isEqualTo("backend");
+                            }
                         });
     }
 
