@@ -63,7 +63,7 @@ final class Fallbacks {
             throw thrown;
         }
         count.increment();
-        if (thrown instanceof InterruptedException) {
+        if (Wrappers.isInterruption(chain)) {
             Thread.currentThread().interrupt(); // the caller will not see it any more
         }
         Throwable given = choice.given();

@@ -21,13 +21,22 @@ final class Wrappers {
                     UndeclaredThrowableException.class,
                     InvocationTargetException.class);
 
+    /** Those that bring what happened to another thread. */
+    private static final List<Class<? extends Throwable>> FROM_ELSEWHERE =
+            List.of(CompletionException.class, ExecutionException.class);
+
     private static final int DEEPEST = 100; // causes can form a circle
 
     private Wrappers() {}
 
     /** Whether a type is one of these, or made to be one. */
     static boolean include(Class<? extends Throwable> type) {
-        for (Class<? extends Throwable> wrapper : TYPES) {
+        return isOneOf(TYPES, type);
+    }
+
+    private static boolean isOneOf(
+            List<Class<? extends Throwable>> wrappers, Class<? extends Throwable> type) {
+        for (Class<? extends Throwable> wrapper : wrappers) {
             if (wrapper.isAssignableFrom(type)) {
                 return true;
             }
@@ -47,6 +56,16 @@ final class Wrappers {
             inner = carriedBy(inner);
         }
         return chain;
+    }
+
+    /**
+     * Whether it was this thread that was interrupted.
+     *
+     * @param chain an exception as {@link #unwrap} takes it apart
+     */
+    static boolean isInterruption(List<Throwable> chain) {
+        return chain.get(chain.size() - 1) instanceof InterruptedException
+                && chain.stream().noneMatch(next -> isOneOf(FROM_ELSEWHERE, next.getClass()));
     }
 
     private static @Nullable Throwable carriedBy(Throwable thrown) {

@@ -201,6 +201,27 @@ class WrappedExceptionsTests {
     }
 
     @Test
+    void anInterruptionIsNotLostUnlessItWasThatOfAnotherThread() {
+        with(FallbackOn.ANY, ByCarrier.class)
+                .run(
+                        context -> {
+                            ByCarrier bean = context.getBean(ByCarrier.class);
+                            Throwable interruption = new InterruptedException();
+                            assertThat(bean.read(new UndeclaredThrowableException(interruption)))
+                                    .isEqualTo(new Seen("any", interruption));
+                            assertThat(Thread.interrupted()).isTrue();
+                            bean.read(new InvocationTargetException(interruption));
+                            assertThat(Thread.interrupted()).isTrue();
+                            bean.read(new ExecutionException(interruption));
+                            assertThat(Thread.interrupted()).isFalse();
+                            bean.read(
+                                    new InvocationTargetException(
+                                            new CompletionException(interruption)));
+                            assertThat(Thread.interrupted()).isFalse();
+                        });
+    }
+
+    @Test
     void aCarrierOfNothingAndACircleOfCarriersAreThemselves() {
         with(ByCarrier.class)
                 .run(
