@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Where the code is already what it should be, as in a window full of successes, nothing is
  * written.
  *
+ * <p><b>The steady state writes nothing.</b> In a full window that holds successes only, one more
+ * success changes nothing but the position, which does not matter among equals. So it is recorded
+ * by reading the head, and takes effect at that moment: whatever fails afterwards comes after it.
+ *
  * <p>A compare-and-set of the head could be fooled only by a thread that sleeps while the lap
  * number wraps around to the very same position and counts. It has 9 bits at least: more than two
  * million calls.
@@ -50,6 +54,7 @@ final class CountWindow implements Window {
     private final int slowShift;
     private final int slowFailedShift;
     private final long oneLap;
+    private final long fullAndCounts;
     private final long[] words;
 
     @SuppressWarnings("UnusedVariable") // written through HEAD
@@ -65,11 +70,15 @@ final class CountWindow implements Window {
         slowShift = failedShift + bits;
         slowFailedShift = slowShift + slowBits;
         oneLap = 1L << (slowFailedShift + slowBits);
+        fullAndCounts = FULL | (oneLap - (1L << failedShift));
         words = new long[(size + CODES_PER_WORD_MASK) >>> CODES_PER_WORD_SHIFT];
     }
 
     @Override
     public @Nullable Counts record(Outcome outcome, long now, Thresholds thresholds) {
+        if (outcome == Outcome.SUCCESS && (head & fullAndCounts) == FULL) {
+            return null;
+        }
         long after = push(outcome.code());
         long failed = field(after, failedShift);
         long slow = slow(after, slowShift);
