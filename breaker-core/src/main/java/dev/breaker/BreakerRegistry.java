@@ -144,9 +144,10 @@ public final class BreakerRegistry {
     }
 
     /**
-     * Tells of each breaker exactly once: of those that are there now, and of each that is added
-     * later, on the thread that adds it and after it can be found. A consumer that is registered
-     * twice is told once. What it throws is logged and changes nothing.
+     * Tells of each breaker at most once: of those that are there now, and of each that is added
+     * later, on the thread that adds it and after it can be found; not of one that is removed
+     * before its turn comes. A consumer that is registered twice is told once. What it throws is
+     * logged and changes nothing.
      *
      * @param consumer what to do with a breaker
      */
@@ -163,5 +164,17 @@ public final class BreakerRegistry {
      */
     public void onRemoved(Consumer<? super Breaker> consumer) {
         mourners.add(Objects.requireNonNull(consumer, "consumer"));
+    }
+
+    /**
+     * Tells a consumer of nothing any more, but for what is on its way; nothing happens where it
+     * was told of nothing.
+     *
+     * @param consumer one that was given to {@link #onEach} or {@link #onRemoved}
+     */
+    public void unsubscribe(Consumer<? super Breaker> consumer) {
+        welcomers.removeIf(consumer::equals);
+        mourners.removeIf(consumer::equals);
+        registrations.values().forEach(known -> known.forget(consumer));
     }
 }

@@ -106,16 +106,16 @@ final class Circuit {
     // Settlement: each permitted call comes to exactly one of these, once
 
     void returned(Phase issuer, long startedAt, @Nullable Object result) {
-        long endedAt = endTime(issuer, startedAt); // before the predicate, which may take its time
+        long endedAt = endIfTimed(startedAt);
         judged(issuer, startedAt, endedAt, issuer.rules.classifier.isFailure(result), null);
     }
 
     void succeeded(Phase issuer, long startedAt) {
-        judged(issuer, startedAt, endTime(issuer, startedAt), false, null);
+        judged(issuer, startedAt, endIfTimed(startedAt), false, null);
     }
 
     Outcome threw(Phase issuer, long startedAt, Throwable thrown) {
-        long endedAt = endTime(issuer, startedAt);
+        long endedAt = endIfTimed(startedAt); // before the predicates, which may take their time
         Throwable cause = Classifier.unwrap(thrown);
         return switch (issuer.rules.classifier.thrown(cause)) {
             case SUCCESS -> judged(issuer, startedAt, endedAt, false, cause);
@@ -125,13 +125,11 @@ final class Circuit {
     }
 
     void cancelled(Phase issuer, long startedAt) {
-        long endedAt = startedAt == Stopwatch.NOT_TIMED ? 0 : ticker.read(); // no window wants it
-        ignored(issuer, startedAt, endedAt, null);
+        ignored(issuer, startedAt, endIfTimed(startedAt), null);
     }
 
-    /** When the call ended; 0 where neither its duration nor its time is of interest. */
-    private long endTime(Phase issuer, long startedAt) {
-        return startedAt != Stopwatch.NOT_TIMED || issuer.readsClock ? ticker.read() : 0;
+    private long endIfTimed(long startedAt) {
+        return startedAt == Stopwatch.NOT_TIMED ? Stopwatch.NOT_TIMED : ticker.read();
     }
 
     private static long elapsed(long startedAt, long endedAt) {
@@ -148,7 +146,8 @@ final class Circuit {
         Outcome outcome = Outcome.of(failed, elapsed >= issuer.rules.slowNanos);
         totals.add(outcome, elapsed);
         if (phase == issuer) {
-            record(issuer, outcome, thrown, endedAt);
+            boolean unread = issuer.readsClock && endedAt == Stopwatch.NOT_TIMED;
+            record(issuer, outcome, thrown, unread ? ticker.read() : endedAt);
         }
         listeners.outcome(name, outcome, elapsed, thrown);
         announceSuccessorOf(issuer);
@@ -159,9 +158,6 @@ final class Circuit {
         if (issuer.at(now) != issuer) {
             current(now); // its time was over before the call was: the outcome is late
             return;
-        }
-        if (outcome.isFailure() && issuer.state != State.DISABLED) {
-            issuer.lastFailure.set(Failure.of(thrown));
         }
         Throwable cause = outcome.isFailure() ? thrown : null;
         move(issuer, issuer.after(outcome, cause, now));
@@ -214,7 +210,8 @@ final class Circuit {
                 outage == null
                         ? Duration.ZERO
                         : Duration.ofNanos(to.since - outage.firstOpenedAt());
-        Failure last = from.lastFailure.get();
+        Failure decisive = to.lastFailure(); // gone after a reset
+        Failure last = decisive == null ? from.lastFailure() : decisive;
         return new StateTransition(
                 name, from.state, to.state, to.reason, to.sinceInstant, openFor, last);
     }

@@ -8,6 +8,7 @@ final class CountingPhase extends Phase {
     private final Window window;
     private final Streak streak = new Streak();
     private final boolean trips;
+    private final Thresholds thresholds;
 
     private CountingPhase(Entry entry, State state) {
         super(
@@ -17,6 +18,7 @@ final class CountingPhase extends Phase {
                 entry.rules().config.slidingWindowType() == WindowType.TIME_BASED);
         window = Window.open(rules.config, since);
         trips = state == State.CLOSED;
+        thresholds = trips ? rules.thresholds : Thresholds.NONE;
     }
 
     static CountingPhase closed(Entry entry) {
@@ -33,8 +35,12 @@ final class CountingPhase extends Phase {
 
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
+        Failure failure = outcome.isFailure() ? Failure.of(cause) : null;
+        if (failure != null) {
+            remember(failure);
+        }
         long consecutive = streak.record(outcome.isFailure());
-        Counts reached = window.record(outcome, now, rules.thresholds);
+        Counts reached = window.record(outcome, now, thresholds);
         if (!trips) {
             return this;
         }
@@ -44,11 +50,10 @@ final class CountingPhase extends Phase {
         }
         long at = readsClock ? now : circuit.ticker.read();
         Counts evidence = reached != null ? reached : window.counts(at);
-        return opened(reason, rules.openWait.askedBy(cause), at, evidence);
+        return opened(reason, failure, rules.openWait.askedBy(cause), at, evidence);
     }
 
     private @Nullable String reason(@Nullable Counts reached, long consecutive, long now) {
-        Thresholds thresholds = rules.thresholds;
         if (reached != null || thresholds.isRow(consecutive)) {
             return thresholds.reached(reached != null ? reached : Counts.NONE, consecutive);
         }

@@ -45,21 +45,21 @@ final class HalfOpenPhase extends Phase {
 
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
+        Failure failure = outcome.isFailure() ? Failure.of(cause) : null;
         while (true) {
             Round current = round;
             Phase next = successor(current, now);
             if (next != this) {
                 return next; // decided or expired before: this outcome is late
             }
-            Round settled = settled(current, outcome, cause, now);
+            Round settled = settled(current.settle(outcome, failure), cause, now);
             if (replace(current, settled)) {
                 return successor(settled, now);
             }
         }
     }
 
-    private Round settled(Round before, Outcome outcome, @Nullable Throwable cause, long now) {
-        Round settled = before.settle(outcome);
+    private Round settled(Round settled, @Nullable Throwable cause, long now) {
         String reason = rules.thresholds.reachedByProbes(settled.done(), places);
         if (reason == null && rules.hasCustomRule()) {
             reason = rules.customReason(snapshot(settled, now));
@@ -97,7 +97,7 @@ final class HalfOpenPhase extends Phase {
     private Phase successor(Round round, long now) {
         Round.Doom doom = round.doom();
         if (doom != null) {
-            return opened(doom.reason(), doom.askedWait(), now, round.done());
+            return opened(doom.reason(), round.lastFailure(), doom.askedWait(), now, round.done());
         }
         if (hasPassed(round)) {
             return CountingPhase.closed(entry(now, passed(round)));
@@ -119,13 +119,19 @@ final class HalfOpenPhase extends Phase {
                                 rules.config.maxWaitDurationInHalfOpenState());
         return rules.config.transitionToStateAfterWaitDuration() == State.CLOSED
                 ? CountingPhase.closed(entry(at, reason))
-                : opened(reason, null, at, round.done());
+                : opened(reason, round.lastFailure(), null, at, round.done());
     }
 
     private String passed(Round round) {
         Counts done = round.done();
         return "%s of %s probes settled, %s failed, %s slow: below the thresholds whatever the rest brings"
                 .formatted(done.calls(), places, done.failed(), done.slow());
+    }
+
+    @Override
+    @Nullable Failure lastFailure() {
+        Failure ofProbe = round.lastFailure();
+        return ofProbe == null ? super.lastFailure() : ofProbe;
     }
 
     @Override

@@ -33,8 +33,8 @@ final class OpenWait {
     }
 
     /**
-     * How long a failure wants the breaker to stay open. Runs the user's code: to be asked once for
-     * a trip, by the thread whose outcome it is.
+     * How long a failure wants the breaker to stay open. Runs the user's code: to be asked by the
+     * thread whose outcome trips, again only where another thread came between.
      *
      * @param cause what was thrown, if that is what failed
      * @return null where it does not say

@@ -2,7 +2,6 @@ package dev.breaker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     final @Nullable Outage outage;
 
     /** The last failure that counted since the breaker was made or reset. */
-    final AtomicReference<@Nullable Failure> lastFailure;
+    private volatile @Nullable Failure lastFailure;
 
     /** Whether every call is permitted, without a look at the clock. */
     final boolean permitsAll;
@@ -54,6 +53,15 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         lastFailure = entry.lastFailure();
         this.permitsAll = permitsAll;
         this.readsClock = readsClock;
+    }
+
+    @Nullable Failure lastFailure() {
+        return lastFailure;
+    }
+
+    /** To be told of failures that count, and of no late one. */
+    final void remember(Failure failure) {
+        lastFailure = failure;
     }
 
     /** The phase that a new breaker begins in. */
@@ -113,12 +121,24 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
 
     /** How the phase after this one is entered at a time for a reason, the outage going on. */
     Entry entry(long at, String reason) {
-        return new Entry(circuit, rules, at, circuit.instantOf(at), reason, outage, lastFailure);
+        return new Entry(circuit, rules, at, circuit.instantOf(at), reason, outage, lastFailure());
     }
 
-    /** The successor after a trip, or after one more of them. */
-    OpenPhase opened(String reason, @Nullable Duration askedWait, long at, Counts evidence) {
+    /**
+     * The successor after a trip, or after one more of them.
+     *
+     * @param decisive the failure that tripped, if one did; others may come at the same time
+     */
+    OpenPhase opened(
+            String reason,
+            @Nullable Failure decisive,
+            @Nullable Duration askedWait,
+            long at,
+            Counts evidence) {
         Entry entry = entry(at, reason).tripped();
+        if (decisive != null) {
+            entry = entry.remembering(decisive);
+        }
         return new OpenPhase(entry, evidence, minimumForRates(), askedWait);
     }
 
@@ -130,7 +150,7 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
             Instant instant,
             String reason,
             @Nullable Outage outage,
-            AtomicReference<@Nullable Failure> lastFailure) {
+            @Nullable Failure lastFailure) {
 
         static Entry initial(Circuit circuit, long at) {
             return new Entry(
@@ -140,7 +160,7 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
                     circuit.instantOf(at),
                     "the initial state",
                     null,
-                    new AtomicReference<>());
+                    null);
         }
 
         /** Begins an outage, or counts one more trip of the one that goes on. */
@@ -162,12 +182,13 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
             return new Entry(circuit, rules, at, instant, reason, another, lastFailure);
         }
 
-        /**
-         * Forgets the last failure. A new reference, not a cleared one: what comes late must not be
-         * remembered, and what comes at once must not be forgotten.
-         */
+        /** Forgets the last failure. */
         Entry forgetting() {
-            return new Entry(circuit, rules, at, instant, reason, outage, new AtomicReference<>());
+            return remembering(null);
+        }
+
+        private Entry remembering(@Nullable Failure failure) {
+            return new Entry(circuit, rules, at, instant, reason, outage, failure);
         }
     }
 }

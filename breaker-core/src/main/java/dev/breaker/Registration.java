@@ -39,6 +39,11 @@ final class Registration {
         }
     }
 
+    /** Lets go of a consumer, which would be told again if it came back. */
+    void forget(Consumer<? super Breaker> consumer) {
+        welcomed.remove(consumer);
+    }
+
     /** To be called once. */
     void end() {
         if (state.getAndUpdate(now -> now | REMOVED) == 0) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @Nullable Doom doom) {
 
-    static final Round NOT_BEGUN = new Round(false, 0, 0, new Results(Counts.NONE, 0, 0), null);
+    static final Round NOT_BEGUN =
+            new Round(false, 0, 0, new Results(Counts.NONE, 0, 0, null), null);
 
     /**
      * What the settled probes brought.
@@ -22,15 +23,21 @@ record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @N
      * @param counts of all of them
      * @param failuresInARow up to the latest
      * @param successesInARow up to the latest
+     * @param lastFailure the latest failure, if there was one
      */
-    record Results(Counts counts, long failuresInARow, long successesInARow) {
+    record Results(
+            Counts counts,
+            long failuresInARow,
+            long successesInARow,
+            @Nullable Failure lastFailure) {
 
-        Results plus(Outcome outcome) {
+        Results plus(Outcome outcome, @Nullable Failure failure) {
             boolean failed = outcome.isFailure();
             return new Results(
                     counts.plus(outcome),
                     failed ? failuresInARow + 1 : 0,
-                    failed ? 0 : successesInARow + 1);
+                    failed ? 0 : successesInARow + 1,
+                    failure == null ? lastFailure : failure);
         }
     }
 
@@ -47,8 +54,9 @@ record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @N
         return new Round(true, begun ? firstProbeAt : now, inFlight + 1, results, doom);
     }
 
-    Round settle(Outcome outcome) {
-        return new Round(begun, firstProbeAt, inFlight - 1, results.plus(outcome), doom);
+    Round settle(Outcome outcome, @Nullable Failure failure) {
+        Results more = results.plus(outcome, failure);
+        return new Round(begun, firstProbeAt, inFlight - 1, more, doom);
     }
 
     Round giveBack() {
@@ -57,6 +65,10 @@ record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @N
 
     Round doomed(String reason, @Nullable Duration askedWait) {
         return new Round(begun, firstProbeAt, inFlight, results, new Doom(reason, askedWait));
+    }
+
+    @Nullable Failure lastFailure() {
+        return results.lastFailure();
     }
 
     /** The outcomes of the probes that are settled. */

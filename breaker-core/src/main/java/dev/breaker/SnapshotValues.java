@@ -58,7 +58,7 @@ record SnapshotValues(
                 Duration.ofNanos(totals.ignoredNanos()),
                 consecutiveSuccesses,
                 consecutiveFailures,
-                phase.lastFailure.get(),
+                phase.lastFailure(),
                 phase.outage == null ? null : phase.outage.reason(),
                 nanosToNextProbe < 0 ? null : Duration.ofNanos(nanosToNextProbe));
     }

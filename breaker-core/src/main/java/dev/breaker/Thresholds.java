@@ -20,6 +20,11 @@ record Thresholds(
         int failureCount,
         int consecutiveFailures) {
 
+    /** Those that nothing reaches. */
+    static final Thresholds NONE =
+            new Thresholds(
+                    Integer.MAX_VALUE, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0);
+
     static Thresholds of(BreakerConfig config) {
         return new Thresholds(
                 config.minimumNumberOfCalls(),
@@ -122,7 +127,13 @@ record Thresholds(
     private static String rateReason(
             String what, double rate, double threshold, long part, String verb, Counts counts) {
         return "%s %s %% reached the threshold of %s %% (%s of %s calls in the window %s)"
-                .formatted(what, rounded(rate), exact(threshold), part, counts.calls(), verb);
+                .formatted(
+                        what,
+                        rounded(rate, threshold),
+                        exact(threshold),
+                        part,
+                        counts.calls(),
+                        verb);
     }
 
     private static String probesReason(
@@ -131,9 +142,13 @@ record Thresholds(
                 .formatted(what, exact(threshold), part, probes, verb);
     }
 
-    /** To four significant digits, for a small rate must not read 0. */
-    private static String rounded(double rate) {
-        return plain(new BigDecimal(rate).round(new MathContext(4)));
+    /**
+     * To four significant digits, for a small rate must not read 0, and to no fewer than the
+     * threshold has, or else it might seem not to have reached it.
+     */
+    private static String rounded(double rate, double threshold) {
+        int digits = Math.max(4, BigDecimal.valueOf(threshold).precision());
+        return plain(new BigDecimal(rate).round(new MathContext(digits)));
     }
 
     private static String exact(double threshold) {

@@ -113,6 +113,18 @@ class BreakerClosedTests {
         }
     }
 
+    @Test
+    void showsARateToAsManyDigitsAsItsThreshold() {
+        Breaker breaker = breaker(lastCalls(3).failureRateThreshold(33.333));
+
+        Calls.play("SSF", breaker, ticker);
+
+        assertTripped(
+                breaker,
+                "failure rate 33.333 % reached the threshold of 33.333 % (1 of 3 calls in the"
+                        + " window failed)");
+    }
+
     @Nested
     class SlowCallRate {
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,37 @@ class BreakerRegistryTests {
     }
 
     @Nested
+    class Unsubscribe {
+
+        @Test
+        void endsBothKindsOfNews() {
+            List<Breaker> told = new ArrayList<>();
+            Consumer<Breaker> consumer = told::add;
+            registry.onEach(consumer);
+            registry.onRemoved(consumer);
+
+            registry.unsubscribe(consumer);
+            registry.breaker("inventory");
+            registry.remove("inventory");
+
+            assertThat(told).isEmpty();
+        }
+
+        @Test
+        void letsAConsumerComeBackAndHearOfAllAgain() {
+            Breaker breaker = registry.breaker("inventory");
+            List<Breaker> told = new ArrayList<>();
+            Consumer<Breaker> consumer = told::add;
+            registry.onEach(consumer);
+
+            registry.unsubscribe(consumer);
+            registry.onEach(consumer);
+
+            assertThat(told).containsExactly(breaker, breaker);
+        }
+    }
+
+    @Nested
     class Remove {
 
         private final List<Breaker> removed = new ArrayList<>();
@@ -230,7 +262,7 @@ class BreakerRegistryTests {
         }
 
         @Test
-        void isToldAfterTheBreakerWasAndToNobodyWhoHasNotHeardOfIt() {
+        void isToldAfterTheBreakerWasWhichNobodyHearsOfFromThenOn() {
             List<String> told = new ArrayList<>();
             registry.onEach(
                     breaker -> {

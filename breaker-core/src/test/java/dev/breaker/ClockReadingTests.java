@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -114,13 +115,14 @@ class ClockReadingTests {
                 .isEqualTo(expected);
     }
 
-    /** A cancelled call enters no window, so that it never needs the time for that. */
+    /** An ignored call enters no window, so that it never needs the time for that. */
     @ParameterizedTest
     @MethodSource("breakers")
-    void perCancelledCall(
-            int expected, BreakerConfig.Builder settings, Consumer<Breaker> listening) {
+    void perIgnoredCall(int expected, BreakerConfig.Builder settings, Consumer<Breaker> listening) {
         Breaker breaker = breaker(settings, listening);
 
+        assertThat(readingsOf(() -> breaker.acquire().failed(new CancellationException())))
+                .isEqualTo(expected == 1 ? 0 : expected);
         assertThat(readingsOf(() -> breaker.acquire().cancel()))
                 .isEqualTo(expected == 1 ? 0 : expected);
     }

@@ -64,6 +64,29 @@ class TransitionRaceTests {
                 });
     }
 
+    /** The one that comes late must not be named as what tripped it. */
+    @ParameterizedTest
+    @EnumSource(names = {"CLOSED", "HALF_OPEN"})
+    void theFailureThatTripsIsTheOneThatIsNamed(State from) throws Throwable {
+        BreakerConfig config =
+                BreakerConfig.builder().consecutiveFailuresThreshold(1).initialState(from).build();
+        Race.repeat(
+                2_000,
+                () -> {
+                    Breaker breaker = Breaker.of("b", config, ticker);
+                    RecordingListener listener = RecordingListener.on(breaker);
+                    List<Permit> permits = List.of(breaker.acquire(), breaker.acquire());
+                    return Race.Round.of(
+                            2,
+                            i -> () -> permits.get(i).failed(new BackendFailure("by " + i)),
+                            () ->
+                                    assertThat(listener.transitions())
+                                            .singleElement()
+                                            .extracting(StateTransition::lastFailure)
+                                            .isSameAs(breaker.snapshot().lastFailure()));
+                });
+    }
+
     /** The third failure finds the breaker open, or is late; it never trips it again. */
     @ParameterizedTest
     @EnumSource
