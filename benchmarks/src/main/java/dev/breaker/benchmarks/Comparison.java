@@ -24,9 +24,11 @@ record Comparison(
         String method,
         List<String> subjects,
         List<String> reference,
-        int... threads) {
+        int... threads)
+        implements Section {
 
-    List<String> run(Measuring measuring) throws RunnerException {
+    @Override
+    public List<String> run(Measuring measuring) throws RunnerException {
         Map<String, List<Measuring.Figure>> figures = new LinkedHashMap<>();
         for (String subject : subjects) {
             List<Measuring.Figure> row = new ArrayList<>();
@@ -40,8 +42,6 @@ record Comparison(
 
     private List<String> table(Map<String, List<Measuring.Figure>> figures) {
         List<String> lines = new ArrayList<>();
-        lines.add("### " + title);
-        lines.add("");
         lines.add(
                 "| ns per call |"
                         + joined(n -> " %s |".formatted(inWords(threads[n])))

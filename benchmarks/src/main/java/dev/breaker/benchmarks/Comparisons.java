@@ -10,6 +10,7 @@ final class Comparisons {
             List.of("resilience4j count", "resilience4j count lock-free");
     private static final List<String> TIME_PEERS =
             List.of("resilience4j time", "resilience4j time lock-free");
+    private static final String OUR_BEAN = "breaker @CircuitBreaker";
     private static final int[] THREADS = {1, 2, 8};
 
     private Comparisons() {}
@@ -35,7 +36,21 @@ final class Comparisons {
                                 count("closed, permit by hand, count window of 100", "permit", 1),
                                 count("rejected, exception caught", "rejected", 1, 2),
                                 count("refused, without exception", "refused", 1, 2),
-                                rounds()))
+                                rounds(),
+                                bean(
+                                        "bean, closed",
+                                        "closed",
+                                        "bare call",
+                                        "breaker, no proxy",
+                                        "empty method interceptor",
+                                        "empty @Around",
+                                        OUR_BEAN,
+                                        OUR_BEAN + " metered"),
+                                bean("bean with fallback, closed", "closedWithFallback", OUR_BEAN),
+                                bean(
+                                        "bean with fallback, rejected",
+                                        "rejectedWithFallback",
+                                        OUR_BEAN)))
                 .flatMap(comparisons -> comparisons)
                 .toList();
     }
@@ -73,6 +88,12 @@ final class Comparisons {
                 COUNT_PEERS,
                 List.of("failsafe count"),
                 1);
+    }
+
+    private static Comparison bean(String title, String method, String... others) {
+        List<String> reference = List.of("resilience4j @CircuitBreaker");
+        List<String> subjects = Stream.concat(Stream.of(others), reference.stream()).toList();
+        return new Comparison(title, BeanBenchmark.class, method, subjects, reference, 1, 2);
     }
 
     private static Comparison engine(

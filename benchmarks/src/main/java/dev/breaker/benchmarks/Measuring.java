@@ -1,5 +1,6 @@
 package dev.breaker.benchmarks;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -9,8 +10,28 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** How long and how often to measure. */
-record Measuring(int forks, int warmups, int iterations, TimeValue iteration) {
+/**
+ * How long and how often to measure.
+ *
+ * @param forks JVMs for each figure
+ * @param warmups iterations that do not count
+ * @param iterations those that do
+ * @param iteration how long one takes
+ * @param starts of an application, for each kind
+ * @param logs where peers may leave theirs
+ */
+record Measuring(
+        int forks, int warmups, int iterations, TimeValue iteration, int starts, Path logs) {
+
+    /** A few minutes, for a look. */
+    static Measuring quick(Path logs) {
+        return new Measuring(1, 2, 2, TimeValue.milliseconds(500), 3, logs);
+    }
+
+    /** Half an hour. */
+    static Measuring full(Path logs) {
+        return new Measuring(2, 3, 4, TimeValue.milliseconds(500), 10, logs);
+    }
 
     /**
      * Runs one benchmark.
@@ -23,10 +44,11 @@ record Measuring(int forks, int warmups, int iterations, TimeValue iteration) {
         options.include("^" + benchmark.getName() + "." + method + "$")
                 .threads(threads)
                 .forks(forks)
-                .warmupIterations(warmups)
+                .warmupIterations(warmups(benchmark))
                 .warmupTime(iteration)
                 .measurementIterations(iterations)
                 .measurementTime(iteration)
+                .jvmArgsAppend("-Dcsp.sentinel.log.dir=" + logs)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
@@ -42,6 +64,11 @@ record Measuring(int forks, int warmups, int iterations, TimeValue iteration) {
                         result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
         System.err.printf("%-22s %-28s %d threads: %s%n", method, subject, threads, figure);
         return figure;
+    }
+
+    /** Advice is more code, which takes longer to be compiled. */
+    private int warmups(Class<?> benchmark) {
+        return benchmark == BeanBenchmark.class ? 4 * warmups : warmups;
     }
 
     /** What was measured: nanoseconds and bytes per call. */

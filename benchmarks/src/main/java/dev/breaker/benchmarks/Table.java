@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.TimeValue;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Runs all comparisons and prints one table of each, with ratios. Takes about half an hour; {@code
- * -Dquick} a few minutes, for a look. {@code -Donly=refused} runs what has this in its title. With
- * {@code -Dresults=FILE} the table goes to a file too.
+ * -Dquick=true} a few minutes, for a look. {@code -Donly=refused} runs what has this in its title.
+ * With {@code -Dresults=FILE} the table goes to a file too.
  */
 public final class Table {
 
@@ -25,24 +25,34 @@ public final class Table {
      * @throws IOException if the file of the results cannot be written
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
-        boolean quick = Boolean.getBoolean("quick");
+        Path logs = Files.createTempDirectory("benchmarks");
+        try {
+            run(Boolean.getBoolean("quick") ? Measuring.quick(logs) : Measuring.full(logs));
+        } finally {
+            FileSystemUtils.deleteRecursively(logs);
+        }
+    }
+
+    private static void run(Measuring measuring) throws RunnerException, IOException {
         String only = System.getProperty("only", "");
-        Measuring measuring =
-                quick
-                        ? new Measuring(1, 2, 2, TimeValue.milliseconds(500))
-                        : new Measuring(2, 3, 5, TimeValue.seconds(1));
         List<String> lines = new ArrayList<>();
         lines.add(Machine.described());
-        for (Comparison comparison : Comparisons.all()) {
-            if (comparison.title().contains(only)) {
+        for (Section section : sections()) {
+            if (section.title().contains(only)) {
                 lines.add("");
-                lines.addAll(comparison.run(measuring));
+                lines.add("### " + section.title());
+                lines.add("");
+                lines.addAll(section.run(measuring));
             }
         }
         lines.forEach(System.out::println);
-        String file = System.getProperty("results");
-        if (file != null) {
+        String file = System.getProperty("results", "");
+        if (!file.isEmpty()) {
             Files.write(Path.of(file), lines);
         }
+    }
+
+    private static List<Section> sections() {
+        return List.copyOf(Comparisons.all());
     }
 }
