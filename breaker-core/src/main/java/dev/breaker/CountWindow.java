@@ -2,169 +2,238 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exactly the last N outcomes.
  *
- * <p><b>One word decides.</b> {@code head} packs, from the lowest bit: the code of the latest
- * outcome (2 bits), whether the ring is full (1), the position of the next outcome, the number of
- * failures, of slow calls and of slow failures, and in the remaining bits a lap number. A record is
- * one compare-and-set of this word, so that each recording thread knows the exact counts right
- * after its own outcome, and a reader takes them with one read.
+ * <p><b>Time is the number of calls.</b> Successes are alike, so they need no place of their own:
+ * they are counted by an adder, and that is all that a success writes. Whatever else happens, a
+ * failure or a slow call, is an <em>event</em>. It is noted together with its ticket, the number of
+ * calls before it, and has left the window as soon as N calls have come after it.
  *
- * <p><b>The ring lags by one.</b> The codes themselves, which must be known when they leave the
- * window, stand in {@code words}: 16 codes of 2 bits in the low half of a long, a version in the
- * high half. The latest outcome stands only in the head; whoever records next writes it into the
- * ring first, and several threads may try: the version lets one succeed. The head cannot move on
- * before that is done, therefore the code at the head's position is final when the head is set.
- * Where the code is already what it should be, as in a window full of successes, nothing is
- * written.
+ * <p><b>One word decides.</b> {@code head} packs, from the lowest bit: the failures, slow calls and
+ * slow failures that the window holds, and how many events there ever were. The events stand in a
+ * ring. An event is claimed by the compare-and-set of its place in the ring, and enters the counts
+ * by that of the head; everybody who finds it claimed but not yet counted does that for it. The
+ * oldest events leave in the same step, or when a success finds that their time has come.
  *
- * <p><b>The steady state writes nothing.</b> In a full window that holds successes only, one more
- * success changes nothing but the position, which does not matter among equals. So it is recorded
- * by reading the head, and takes effect at that moment: whatever fails afterwards comes after it.
+ * <p><b>Why the order is sound.</b> An event's ticket is read after the head that it is claimed
+ * under, so tickets rise from event to event, and a success counts as earlier than an event exactly
+ * where the event saw it. What the counts of an event are is computed before it is claimed, and the
+ * claim succeeds only where nobody else was faster: so each event knows the exact counts right
+ * after itself, whoever moves the head.
  *
- * <p>A compare-and-set of the head could be fooled only by a thread that sleeps while the lap
- * number wraps around to the very same position and counts. It has 9 bits at least: more than two
- * million calls.
+ * <p>A place holds 22 bits of its ticket and 8 of the lap of the ring. The former is enough for
+ * events that leave at most twice a window late; to be fooled by the latter, a thread has to sleep
+ * between two instructions while the ring is filled 256 times.
  */
 final class CountWindow implements Window {
 
-    /** The largest size where slow calls are not counted: two fields of 20 bits fit well. */
+    /** The largest size where slow calls are not counted. */
     static final int MOST_CALLS = 1_000_000;
 
-    /** The largest size where they are: four fields of 13 bits leave 9 for the lap. */
+    /** The largest size where they are: three fields of 13 bits leave 25 for the events. */
     static final int MOST_CALLS_WITH_SLOW = 8_000;
 
     private static final VarHandle HEAD = VarHandles.of(MethodHandles.lookup(), "head", long.class);
-    private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle PART = MethodHandles.arrayElementVarHandle(int[][].class);
+    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
 
-    private static final long CODE_MASK = 3;
-    private static final long FULL = 1L << Outcome.CODE_BITS;
-    private static final int POSITION_SHIFT = Outcome.CODE_BITS + 1;
-    private static final int CODES_PER_WORD_SHIFT = 4;
-    private static final int CODES_PER_WORD_MASK = (1 << CODES_PER_WORD_SHIFT) - 1;
-    private static final long ONE_VERSION = 1L << 32;
+    private static final int PART_BITS = 10;
+    private static final int TICKET_SHIFT = Outcome.CODE_BITS;
+    private static final int TICKET_MASK = (1 << 22) - 1;
+    private static final int LAP_SHIFT = 24;
+    private static final int LAP_MASK = 255;
 
+    private final LongAdder successes = new LongAdder();
+    private final LongAdder slowSuccesses = new LongAdder();
     private final int size;
-    private final boolean countsSlow;
-    private final long fieldMask;
-    private final int failedShift;
-    private final int slowShift;
-    private final int slowFailedShift;
-    private final long oneLap;
-    private final long fullAndCounts;
-    private final long[] words;
+    private final int codeMask;
+    private final int fieldBits;
+    private final int eventShift;
+    private final int ringBits;
+    private final int[] @Nullable [] ring; // in parts, made when they are first needed
 
     @SuppressWarnings("UnusedVariable") // written through HEAD
     private volatile long head;
 
+    private volatile boolean full;
+
     CountWindow(int size, boolean countsSlow) {
         this.size = size;
-        this.countsSlow = countsSlow;
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
-        int slowBits = countsSlow ? bits : 0;
-        fieldMask = (1L << bits) - 1;
-        failedShift = POSITION_SHIFT + bits;
-        slowShift = failedShift + bits;
-        slowFailedShift = slowShift + slowBits;
-        oneLap = 1L << (slowFailedShift + slowBits);
-        fullAndCounts = FULL | (oneLap - (1L << failedShift));
-        words = new long[(size + CODES_PER_WORD_MASK) >>> CODES_PER_WORD_SHIFT];
+        codeMask = countsSlow ? 3 : 1;
+        fieldBits = bits(size);
+        eventShift = countsSlow ? 3 * fieldBits : fieldBits;
+        ringBits = bits(size); // more than size: the place of a new event is nobody's any more
+        ring = new int[1 << Math.max(0, ringBits - PART_BITS)][];
+    }
+
+    private static int bits(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
     @Override
     public @Nullable Counts record(Outcome outcome, long now, Thresholds thresholds) {
-        if (outcome == Outcome.SUCCESS && (head & fullAndCounts) == FULL) {
-            return null;
+        int code = outcome.code() & codeMask;
+        if (code != 0) {
+            return event(code, thresholds);
         }
-        long after = push(outcome.code());
-        long failed = field(after, failedShift);
-        long slow = slow(after, slowShift);
+        successes.increment();
+        return success(thresholds);
+    }
+
+    private @Nullable Counts success(Thresholds thresholds) {
+        while (true) {
+            long seen = head;
+            if (isClean(seen)) {
+                return null;
+            }
+            long calls = calls(seen);
+            long left = withoutOld(seen, calls);
+            if (left == seen ? head == seen : HEAD.compareAndSet(this, seen, left)) {
+                return reached(left, calls, thresholds);
+            }
+        }
+    }
+
+    private @Nullable Counts event(int code, Thresholds thresholds) {
+        while (true) {
+            long seen = head;
+            long number = seen >>> eventShift;
+            int[] part = part(number);
+            int place = placeOf(number, part);
+            int there = (int) PLACE.getVolatile(part, place);
+            if (there >>> LAP_SHIFT == lap(number)) {
+                count(seen, there);
+                continue;
+            }
+            long ticket = calls(seen);
+            long next = withoutOld(seen, ticket + 1) + weight(code);
+            int entry = entry(number, ticket, code);
+            if (head == seen && PLACE.compareAndSet(part, place, there, entry)) {
+                if (code == 2) {
+                    slowSuccesses.increment();
+                }
+                for (long now = seen; now >>> eventShift == number; now = head) {
+                    count(now, entry);
+                }
+                return reached(next, ticket + 1, thresholds);
+            }
+        }
+    }
+
+    /** Brings an event that is claimed into the head; somebody may have been faster. */
+    private void count(long seen, int entry) {
+        long calls = ((entry >>> TICKET_SHIFT) & TICKET_MASK) + 1L;
+        long next = withoutOld(seen, calls) + weight(entry & codeMask);
+        HEAD.compareAndSet(this, seen, next);
+    }
+
+    /** The head less those events that left the window by this number of calls. */
+    private long withoutOld(long head, long calls) {
+        long left = head;
+        long number = (head >>> eventShift) - events(head);
+        while (!isClean(left)) {
+            int[] part = part(number);
+            int entry = (int) PLACE.getVolatile(part, placeOf(number, part));
+            if (((calls - (entry >>> TICKET_SHIFT)) & TICKET_MASK) <= size) {
+                break;
+            }
+            left -= weight(entry & codeMask) - (1L << eventShift);
+            number++;
+        }
+        return left;
+    }
+
+    private @Nullable Counts reached(long head, long calls, Thresholds thresholds) {
+        long failed = field(head, 0);
+        long slow = slow(head, 1);
         if ((failed | slow) == 0) {
             return null;
         }
-        long calls = calls(after);
-        return thresholds.failuresReached(calls, failed) || thresholds.slowCallsReached(calls, slow)
-                ? counts(after, calls)
+        long held = held(calls);
+        return thresholds.failuresReached(held, failed) || thresholds.slowCallsReached(held, slow)
+                ? new Counts(held, failed, slow, slow(head, 2))
                 : null;
     }
 
     @Override
     public Counts counts(long now) {
-        long current = head;
-        return counts(current, calls(current));
-    }
-
-    private long push(int code) {
         while (true) {
-            long current = head;
-            int position = (int) field(current, POSITION_SHIFT);
-            writeLatest(current, position == 0 ? size - 1 : position - 1);
-            long next = advanced(current, position, code);
-            if (HEAD.compareAndSet(this, current, next)) {
-                return next;
+            long seen = head;
+            long calls = calls(seen);
+            long left = withoutOld(seen, calls);
+            if (head == seen) {
+                return new Counts(held(calls), field(left, 0), slow(left, 1), slow(left, 2));
             }
-            Thread.onSpinWait();
         }
     }
 
-    /** Brings the latest outcome, which so far only the head knows, into the ring. */
-    private void writeLatest(long current, int position) {
-        int index = position >>> CODES_PER_WORD_SHIFT;
-        int shift = shiftOf(position);
-        long word = (long) WORD.getVolatile(words, index);
-        long code = current & CODE_MASK;
-        if (((word >>> shift) & CODE_MASK) == code || head != current) {
-            return; // written, or the head has moved on and the word read may be of a later lap
-        }
-        long written = (word & ~(CODE_MASK << shift)) | (code << shift);
-        WORD.compareAndSet(words, index, word, written + ONE_VERSION);
+    @Override
+    public long successes() {
+        return successes.sum() + slowSuccesses.sum();
     }
 
-    private long advanced(long current, int position, int code) {
-        long next = (current & ~CODE_MASK) + weight(code) + code;
-        if ((current & FULL) != 0) {
-            long word = (long) WORD.getVolatile(words, position >>> CODES_PER_WORD_SHIFT);
-            next -= weight((int) ((word >>> shiftOf(position)) & CODE_MASK));
-        }
-        if (position + 1 < size) {
-            return next + (1L << POSITION_SHIFT);
-        }
-        return ((next - ((long) position << POSITION_SHIFT)) | FULL) + oneLap;
-    }
-
-    /** What one outcome of this code adds to the counts in the head. */
-    private long weight(int code) {
-        long weight = (long) (code & 1) << failedShift;
-        if (countsSlow && (code & 2) != 0) {
-            weight += (1L << slowShift) + ((long) (code & 1) << slowFailedShift);
-        }
-        return weight;
-    }
-
-    private Counts counts(long head, long calls) {
-        return new Counts(
-                calls,
-                field(head, failedShift),
-                slow(head, slowShift),
-                slow(head, slowFailedShift));
-    }
-
+    /** All calls so far. The head is to be read before: its events have then seen no more. */
     private long calls(long head) {
-        return (head & FULL) != 0 ? size : field(head, POSITION_SHIFT);
+        return successes.sum() + (head >>> eventShift);
     }
 
-    private long field(long head, int shift) {
-        return (head >>> shift) & fieldMask;
+    /** How many of so many calls the window holds. */
+    private long held(long calls) {
+        if (full || calls >= size) {
+            full = true; // from now on the number of calls may wrap around
+            return size;
+        }
+        return calls;
     }
 
-    private long slow(long head, int shift) {
-        return countsSlow ? field(head, shift) : 0;
+    private int[] part(long number) {
+        int index = (int) (number & ((1L << ringBits) - 1)) >>> PART_BITS;
+        int[] part = (int[]) PART.getAcquire(ring, index);
+        if (part == null) {
+            PART.compareAndSet(ring, index, null, new int[1 << Math.min(ringBits, PART_BITS)]);
+            part = (int[]) PART.getAcquire(ring, index);
+        }
+        return part;
     }
 
-    private static int shiftOf(int position) {
-        return (position & CODES_PER_WORD_MASK) * Outcome.CODE_BITS;
+    private static int placeOf(long number, int[] part) {
+        return (int) number & (part.length - 1);
+    }
+
+    private int entry(long number, long ticket, int code) {
+        return (lap(number) << LAP_SHIFT) | ((int) (ticket & TICKET_MASK) << TICKET_SHIFT) | code;
+    }
+
+    private int lap(long number) {
+        return ((int) (number >>> ringBits) + 1) & LAP_MASK;
+    }
+
+    /** What an event adds to the head. */
+    private long weight(int code) {
+        long weight = (1L << eventShift) + (code & 1);
+        return (code & 2) == 0
+                ? weight
+                : weight + (1L << fieldBits) + ((long) (code & 1) << (2 * fieldBits));
+    }
+
+    private boolean isClean(long head) {
+        return (head & ((1L << eventShift) - 1)) == 0;
+    }
+
+    /** How many events the window holds. */
+    private long events(long head) {
+        return field(head, 0) + slow(head, 1) - slow(head, 2);
+    }
+
+    private long slow(long head, int index) {
+        return codeMask == 3 ? field(head, index) : 0;
+    }
+
+    private long field(long head, int index) {
+        return (head >>> (index * fieldBits)) & ((1L << fieldBits) - 1);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class CountingPhase extends Phase {
 
     private final Window window;
-    private final Streak streak = new Streak();
+    private final Streak streak;
     private final boolean trips;
     private final Thresholds thresholds;
 
@@ -17,6 +17,7 @@ final class CountingPhase extends Phase {
                 true,
                 entry.rules().config.slidingWindowType() == WindowType.TIME_BASED);
         window = Window.open(rules.config, since);
+        streak = new Streak(window);
         trips = state == State.CLOSED;
         thresholds = trips ? rules.thresholds : Thresholds.NONE;
     }
@@ -36,10 +37,11 @@ final class CountingPhase extends Phase {
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
         Failure failure = outcome.isFailure() ? Failure.of(cause) : null;
+        long consecutive = 0;
         if (failure != null) {
             remember(failure);
+            consecutive = streak.failed();
         }
-        long consecutive = streak.record(outcome.isFailure());
         Counts reached = window.record(outcome, now, thresholds);
         if (!trips) {
             return this;

@@ -2,16 +2,15 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many failures, or successes, there were in a row up to now.
  *
  * <p>A counter that every success has to move would be the busiest word of a breaker. Therefore
- * successes only add to an adder, and {@code run} packs what changes rarely: the number of failures
- * in a row (high bits) and the sum of successes when it last changed (low bits). A success touches
- * it only where it ends a row of failures. Each failure learns from its own compare-and-set how
- * long the row is, so exactly one of them reaches a threshold.
+ * successes are counted by the window alone, and {@code run} packs what changes with a failure: the
+ * number of failures in a row (high bits) and how many successes there had been by the last of them
+ * (low bits). Where there are more by now, the row has ended. Each failure learns from its own
+ * compare-and-set how long the row is, so exactly one of them reaches a threshold.
  */
 final class Streak {
 
@@ -21,43 +20,45 @@ final class Streak {
     private static final long SUCCESSES_MASK = (1L << FAILURES_SHIFT) - 1;
     private static final long MOST_FAILURES = (1L << (Long.SIZE - FAILURES_SHIFT - 1)) - 1;
 
-    private final LongAdder successes = new LongAdder();
+    private final Window window;
     private volatile long run;
 
-    /** Returns the number of consecutive failures after this outcome. */
-    long record(boolean failed) {
-        if (failed) {
-            return failure();
-        }
-        long before = run;
-        while (before >>> FAILURES_SHIFT != 0
-                && !RUN.compareAndSet(this, before, successesSoFar())) {
-            before = run;
-        }
-        successes.increment();
-        return 0;
+    /**
+     * A row within one phase.
+     *
+     * @param window counts the same outcomes, each after this
+     */
+    Streak(Window window) {
+        this.window = window;
     }
 
-    private long failure() {
+    /** Notes a failure, and returns how many there have been in a row. */
+    long failed() {
         while (true) {
             long before = run;
-            long failures = Math.min((before >>> FAILURES_SHIFT) + 1, MOST_FAILURES);
-            if (RUN.compareAndSet(this, before, (failures << FAILURES_SHIFT) | successesSoFar())) {
-                return failures;
+            long successes = successesSoFar();
+            long row = Math.min(rowUpTo(before, successes) + 1, MOST_FAILURES);
+            if (RUN.compareAndSet(this, before, (row << FAILURES_SHIFT) | successes)) {
+                return row;
             }
         }
     }
 
     long consecutiveFailures() {
-        return run >>> FAILURES_SHIFT;
+        long before = run;
+        return rowUpTo(before, successesSoFar());
     }
 
     long consecutiveSuccesses() {
-        long now = run;
-        return now >>> FAILURES_SHIFT != 0 ? 0 : (successesSoFar() - now) & SUCCESSES_MASK;
+        long before = run;
+        return (successesSoFar() - before) & SUCCESSES_MASK;
+    }
+
+    private static long rowUpTo(long run, long successes) {
+        return (run & SUCCESSES_MASK) == successes ? run >>> FAILURES_SHIFT : 0;
     }
 
     private long successesSoFar() {
-        return successes.sum() & SUCCESSES_MASK;
+        return window.successes() & SUCCESSES_MASK;
     }
 }

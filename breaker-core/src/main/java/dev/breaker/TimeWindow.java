@@ -92,6 +92,11 @@ final class TimeWindow implements Window {
         return base == null ? Counts.NONE : countsSince(base);
     }
 
+    @Override
+    public long successes() {
+        return success.sum() + slowSuccess.sum();
+    }
+
     private LongAdder adder(Outcome outcome) {
         return switch (outcome) {
             case SUCCESS -> success;

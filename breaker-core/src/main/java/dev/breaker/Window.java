@@ -18,6 +18,9 @@ sealed interface Window permits CountWindow, TimeWindow {
      */
     @Nullable Counts record(Outcome outcome, long now, Thresholds thresholds);
 
+    /** How many successes there were since it was opened, slow ones too, whatever it holds now. */
+    long successes();
+
     /** What the window holds. */
     Counts counts(long now);
 

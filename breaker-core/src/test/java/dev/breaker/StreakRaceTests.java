@@ -17,19 +17,20 @@ class StreakRaceTests {
         Race.repeat(
                 2_000,
                 () -> {
-                    Streak streak = new Streak();
+                    Counted streak = new Counted();
                     BitSet seen = new BitSet();
                     return Race.Round.of(
                             ACTORS,
                             i -> () -> fail(streak, seen),
                             () -> {
                                 assertThat(seen.cardinality()).isEqualTo(ACTORS * EACH);
-                                assertThat(streak.consecutiveFailures()).isEqualTo(ACTORS * EACH);
+                                assertThat(streak.row.consecutiveFailures())
+                                        .isEqualTo(ACTORS * EACH);
                             });
                 });
     }
 
-    private static void fail(Streak streak, BitSet seen) {
+    private static void fail(Counted streak, BitSet seen) {
         BitSet own = new BitSet();
         for (int n = 0; n < EACH; n++) {
             own.set((int) streak.record(true));
@@ -44,21 +45,37 @@ class StreakRaceTests {
         Race.repeat(
                 2_000,
                 () -> {
-                    Streak streak = new Streak();
+                    Counted streak = new Counted();
                     streak.record(true);
                     return Race.Round.of(
                             ACTORS,
                             i -> () -> succeed(streak),
                             () -> {
-                                assertThat(streak.consecutiveFailures()).isZero();
-                                assertThat(streak.consecutiveSuccesses()).isEqualTo(ACTORS * EACH);
+                                assertThat(streak.row.consecutiveFailures()).isZero();
+                                assertThat(streak.row.consecutiveSuccesses())
+                                        .isEqualTo(ACTORS * EACH);
                             });
                 });
     }
 
-    private static void succeed(Streak streak) {
+    private static void succeed(Counted streak) {
         for (int n = 0; n < EACH; n++) {
             streak.record(false);
+        }
+    }
+
+    /** A row and what counts its successes, as a phase has them. */
+    private static final class Counted {
+
+        private static final Thresholds NEVER = new Thresholds(1, 101, 101, 0, 0);
+
+        private final Window window = new CountWindow(10, false);
+        private final Streak row = new Streak(window);
+
+        private long record(boolean failed) {
+            long inARow = failed ? row.failed() : 0;
+            window.record(failed ? Outcome.FAILURE : Outcome.SUCCESS, 0, NEVER);
+            return inARow;
         }
     }
 }
