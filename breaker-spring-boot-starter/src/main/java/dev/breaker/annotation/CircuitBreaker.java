@@ -75,13 +75,13 @@ public @interface CircuitBreaker {
      * several methods with that name, the one with the most specific exception type runs, then the
      * one with more parameters; where none takes the exception, it goes to the caller.
      *
-     * <p>An exception that only carries another one ({@code CompletionException}, {@code
+     * <p>An exception that only wraps another one ({@code CompletionException}, {@code
      * ExecutionException}, {@code UndeclaredThrowableException}, {@code InvocationTargetException}
-     * and their subclasses) stands for the innermost that it carries, as it does for the breaker:
+     * and their subclasses) stands for the innermost that it wraps, as it does for the breaker:
      * that one decides which method runs, and is what the method gets. First comes a method that
-     * takes one of these types itself; it gets the carrier. Where no method takes the innermost,
-     * one that takes the carrier as what it also is, a {@code RuntimeException} for instance, gets
-     * the carrier.
+     * takes one of these types itself; it gets the wrapper. Where no method takes the innermost,
+     * one that takes the wrapper as what it also is, a {@code RuntimeException} for instance, gets
+     * the wrapper.
      *
      * <p>The method may be private, static or final, inherited, or a default method of an
      * interface. It is called on the bean itself, past its proxies, so that an annotation like

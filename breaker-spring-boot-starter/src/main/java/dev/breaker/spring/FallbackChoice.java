@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fallback runs for an exception. A wrapper stands for what it carries, as it does for the
+ * Which fallback runs for an exception. A wrapper stands for what it wraps, as it does for the
  * breaker, unless a fallback asks for wrappers of its kind.
  *
  * @param fallback the fallback

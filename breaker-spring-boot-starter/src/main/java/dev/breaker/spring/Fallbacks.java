@@ -90,7 +90,7 @@ final class Fallbacks {
             if (next == inner) {
                 return true;
             }
-            next = next.getCause();
+            next = Wrappers.causeOf(next);
         }
         return false;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exceptions that say nothing by themselves but carry another one, from another thread or through a
+ * Exceptions that say nothing by themselves but wrap another one, from another thread or through a
  * proxy. The same through which a breaker looks when it judges an exception.
  */
 final class Wrappers {
@@ -44,16 +44,16 @@ final class Wrappers {
         return false;
     }
 
-    /** The exception, what it carries, and so on to the one that is meant; only itself if it is. */
+    /** The exception, what it wraps, and so on to the one that is meant; only itself if it is. */
     static List<Throwable> unwrap(Throwable thrown) {
-        Throwable inner = carriedBy(thrown);
+        Throwable inner = wrappedBy(thrown);
         if (inner == null) {
             return List.of(thrown);
         }
         List<Throwable> chain = new ArrayList<>(List.of(thrown));
         while (inner != null && chain.size() <= DEEPEST) {
             chain.add(inner);
-            inner = carriedBy(inner);
+            inner = wrappedBy(inner);
         }
         return chain;
     }
@@ -68,13 +68,15 @@ final class Wrappers {
                 && chain.stream().noneMatch(next -> isOneOf(FROM_ELSEWHERE, next.getClass()));
     }
 
-    private static @Nullable Throwable carriedBy(Throwable thrown) {
-        if (!include(thrown.getClass())) {
-            return null;
-        }
+    private static @Nullable Throwable wrappedBy(Throwable thrown) {
+        return include(thrown.getClass()) ? causeOf(thrown) : null;
+    }
+
+    /** The cause of an exception; none if asking for it, which may be the user's code, fails. */
+    static @Nullable Throwable causeOf(Throwable thrown) {
         try {
             return thrown.getCause();
-        } catch (Throwable broken) { // getCause() may be the user's code
+        } catch (Throwable broken) {
             return null;
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An exception that only carries another one stands for it, as it does for the breaker. */
+/** An exception that only wraps another one stands for it, as it does for the breaker. */
 class WrappedExceptionsTests {
 
     private static final IOException FAILURE = new IOException("down");
@@ -61,7 +61,7 @@ class WrappedExceptionsTests {
 
     @ParameterizedTest
     @MethodSource("wrappers")
-    void whatIsCarriedDecidesAndIsWhatTheFallbackGets(Function<Throwable, Throwable> wrapper) {
+    void whatIsWrappedDecidesAndIsWhatTheFallbackGets(Function<Throwable, Throwable> wrapper) {
         with(ByCause.class)
                 .run(
                         context -> {
@@ -76,7 +76,7 @@ class WrappedExceptionsTests {
 
     @ParameterizedTest
     @MethodSource("wrappers")
-    void aCarriedRejectionIsARejection(Function<Throwable, Throwable> wrapper) {
+    void aWrappedRejectionIsARejection(Function<Throwable, Throwable> wrapper) {
         with(FallbackOn.REJECTION, ByCause.class)
                 .run(
                         context -> {
@@ -88,7 +88,7 @@ class WrappedExceptionsTests {
                         });
     }
 
-    /** The list of carriers is the engine's: what it ignores, no fallback may replace. */
+    /** The list of wrappers is the engine's: what it ignores, no fallback may replace. */
     @ParameterizedTest
     @MethodSource("wrappers")
     void theBreakerLooksThroughTheSameOnes(Function<Throwable, Throwable> wrapper) {
@@ -105,7 +105,7 @@ class WrappedExceptionsTests {
 
     @ParameterizedTest
     @MethodSource("wrappers")
-    void whereNoFallbackTakesItTheCallerGetsTheCarrier(Function<Throwable, Throwable> wrapper) {
+    void whereNoFallbackTakesItTheCallerGetsTheWrapper(Function<Throwable, Throwable> wrapper) {
         with(ByCause.class)
                 .run(
                         context -> {
@@ -115,7 +115,7 @@ class WrappedExceptionsTests {
                         });
     }
 
-    public static class ByCarrier {
+    public static class ByWrapper {
 
         @CircuitBreaker(name = "backend", fallbackMethod = "instead")
         public Object read(Throwable outcome) throws Throwable {
@@ -123,7 +123,7 @@ class WrappedExceptionsTests {
         }
 
         private Object instead(CompletionException given) {
-            return new Seen("carrier", given);
+            return new Seen("wrapper", given);
         }
 
         private Object instead(OurExecutionException given) {
@@ -147,38 +147,38 @@ class WrappedExceptionsTests {
     }
 
     @Test
-    void aFallbackThatAsksForTheCarrierComesFirst() {
-        with(ByCarrier.class)
+    void aFallbackThatAsksForTheWrapperComesFirst() {
+        with(ByWrapper.class)
                 .run(
                         context -> {
-                            ByCarrier bean = context.getBean(ByCarrier.class);
-                            Throwable carrier =
+                            ByWrapper bean = context.getBean(ByWrapper.class);
+                            Throwable wrapper =
                                     new CompletionException(new IllegalStateException("down"));
-                            Throwable ours = new OurExecutionException(carrier);
-                            assertThat(bean.read(carrier)).isEqualTo(new Seen("carrier", carrier));
-                            assertThat(bean.read(new ExecutionException(carrier)))
-                                    .isEqualTo(new Seen("carrier", carrier));
+                            Throwable ours = new OurExecutionException(wrapper);
+                            assertThat(bean.read(wrapper)).isEqualTo(new Seen("wrapper", wrapper));
+                            assertThat(bean.read(new ExecutionException(wrapper)))
+                                    .isEqualTo(new Seen("wrapper", wrapper));
                             assertThat(bean.read(ours)).isEqualTo(new Seen("ours", ours));
                         });
     }
 
     @Test
-    void whatTheCarrierIsBesidesComesLast() {
-        with(ByCarrier.class, BySupertype.class)
+    void whatTheWrapperIsBesidesComesLast() {
+        with(ByWrapper.class, BySupertype.class)
                 .run(
                         context -> {
                             assertThat(
-                                            context.getBean(ByCarrier.class)
+                                            context.getBean(ByWrapper.class)
                                                     .read(
                                                             new UndeclaredThrowableException(
                                                                     FAILURE)))
                                     .isEqualTo(new Seen("any", FAILURE));
-                            Throwable carrier = new CompletionException(FAILURE);
-                            Throwable carried = new IllegalStateException("down");
+                            Throwable wrapper = new CompletionException(FAILURE);
+                            Throwable wrapped = new IllegalStateException("down");
                             BySupertype bean = context.getBean(BySupertype.class);
-                            assertThat(bean.read(carrier)).isEqualTo(new Seen("runtime", carrier));
-                            assertThat(bean.read(new ExecutionException(carried)))
-                                    .isEqualTo(new Seen("runtime", carried));
+                            assertThat(bean.read(wrapper)).isEqualTo(new Seen("runtime", wrapper));
+                            assertThat(bean.read(new ExecutionException(wrapped)))
+                                    .isEqualTo(new Seen("runtime", wrapped));
                             assertThat(bean.read(new ExecutionException(FAILURE)))
                                     .isEqualTo("nothing fits");
                         });
@@ -202,10 +202,10 @@ class WrappedExceptionsTests {
 
     @Test
     void anInterruptionIsNotLostUnlessItWasThatOfAnotherThread() {
-        with(FallbackOn.ANY, ByCarrier.class)
+        with(FallbackOn.ANY, ByWrapper.class)
                 .run(
                         context -> {
-                            ByCarrier bean = context.getBean(ByCarrier.class);
+                            ByWrapper bean = context.getBean(ByWrapper.class);
                             Throwable interruption = new InterruptedException();
                             assertThat(bean.read(new UndeclaredThrowableException(interruption)))
                                     .isEqualTo(new Seen("any", interruption));
@@ -222,11 +222,11 @@ class WrappedExceptionsTests {
     }
 
     @Test
-    void aCarrierOfNothingAndACircleOfCarriersAreThemselves() {
-        with(ByCarrier.class)
+    void aWrapperOfNothingAndACircleOfWrappersAreThemselves() {
+        with(ByWrapper.class)
                 .run(
                         context -> {
-                            ByCarrier bean = context.getBean(ByCarrier.class);
+                            ByWrapper bean = context.getBean(ByWrapper.class);
                             Throwable empty = new ExecutionException(null);
                             assertThat(bean.read(empty)).isEqualTo(new Seen("any", empty));
                             assertThat(bean.read(new Circular()))
@@ -254,21 +254,43 @@ class WrappedExceptionsTests {
     }
 
     @Test
-    void whatTheFallbackThrowsCarriesTheCarrierUnlessItHasWhatItCarried() {
+    void whatTheFallbackThrowsSuppressesTheWrapperUnlessItHasWhatThatWraps() {
         with(Rethrowing.class)
                 .run(
                         context -> {
                             Rethrowing bean = context.getBean(Rethrowing.class);
-                            Throwable carrier = new CompletionException(FAILURE);
-                            assertThatThrownBy(() -> bean.read(carrier, "same"))
+                            Throwable wrapper = new CompletionException(FAILURE);
+                            assertThatThrownBy(() -> bean.read(wrapper, "same"))
                                     .isSameAs(FAILURE)
                                     .hasNoSuppressedExceptions();
-                            assertThatThrownBy(() -> bean.read(carrier, "wrap"))
+                            assertThatThrownBy(() -> bean.read(wrapper, "wrap"))
                                     .hasCause(FAILURE)
                                     .hasNoSuppressedExceptions();
-                            assertThatThrownBy(() -> bean.read(carrier, "new"))
-                                    .hasSuppressedException(carrier);
+                            assertThatThrownBy(() -> bean.read(wrapper, "new"))
+                                    .hasSuppressedException(wrapper);
                         });
+    }
+
+    /** Whether it has what it was given among its causes cannot be known then. */
+    @Test
+    void whatTheFallbackThrowsReachesTheCallerEvenIfItsCauseCannotBeAskedFor() {
+        with(Rethrowing.class)
+                .run(
+                        context -> {
+                            Rethrowing bean = context.getBean(Rethrowing.class);
+                            assertThatThrownBy(() -> bean.read(FAILURE, "broken"))
+                                    .isInstanceOf(BrokenFailure.class);
+                            assertThatThrownBy(() -> bean.read(new BrokenFailure(), "new"))
+                                    .hasMessage("no stock");
+                        });
+    }
+
+    @SuppressWarnings("serial")
+    static class BrokenFailure extends IOException {
+        @Override
+        public Throwable getCause() {
+            throw new IllegalStateException("broken");
+        }
     }
 
     public static class Rethrowing {
@@ -283,6 +305,7 @@ class WrappedExceptionsTests {
             throw switch (way) {
                 case "same" -> given;
                 case "wrap" -> new IOException("no stock", given);
+                case "broken" -> new BrokenFailure();
                 default -> new IOException("no stock");
             };
         }

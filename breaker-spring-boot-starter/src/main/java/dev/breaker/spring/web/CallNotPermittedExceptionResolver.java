@@ -36,7 +36,11 @@ public final class CallNotPermittedExceptionResolver implements HandlerException
 
     private static final Log LOG = LogFactory.getLog(CallNotPermittedExceptionResolver.class);
 
-    /** What the JDK and Spring wrap around exceptions; subclasses are somebody's own. */
+    /**
+     * What the JDK and Spring wrap around exceptions on their way here; subclasses are somebody's
+     * own. Not the wrappers of a breaker, which looks through subclasses too, and never meets a
+     * servlet's.
+     */
     private static final Set<Class<?>> WRAPPERS =
             Set.of(
                     ServletException.class,
@@ -44,6 +48,8 @@ public final class CallNotPermittedExceptionResolver implements HandlerException
                     ExecutionException.class,
                     InvocationTargetException.class,
                     UndeclaredThrowableException.class);
+
+    private static final int DEEPEST_WRAPPING = 100; // causes can form a circle
 
     private final Supplier<List<HttpMessageConverter<?>>> converters;
 
@@ -82,7 +88,10 @@ public final class CallNotPermittedExceptionResolver implements HandlerException
 
     private static @Nullable CallNotPermittedException rejectionIn(Throwable exception) {
         Throwable candidate = exception;
-        while (candidate != null && WRAPPERS.contains(candidate.getClass())) {
+        int depth = 0;
+        while (candidate != null
+                && WRAPPERS.contains(candidate.getClass())
+                && depth++ < DEEPEST_WRAPPING) {
             candidate = candidate.getCause();
         }
         return candidate instanceof CallNotPermittedException rejection ? rejection : null;

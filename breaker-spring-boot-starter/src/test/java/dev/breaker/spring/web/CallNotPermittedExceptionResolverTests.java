@@ -126,6 +126,14 @@ class CallNotPermittedExceptionResolverTests {
     }
 
     @Test
+    void leavesACircleOfWrappersToTheApplication() {
+        ServletException outer = new ServletException();
+        outer.initCause(new ServletException(outer));
+
+        assertThat(resolve(outer)).isNull();
+    }
+
+    @Test
     void leavesAResponseAloneThatIsOnItsWay() {
         response.setCommitted(true);
 
