@@ -18,6 +18,19 @@ public interface Breakers {
     Breaker breaker(String name, String configuration);
 
     /**
+     * The breaker of an annotation that has had one before, which may have been taken out since:
+     * the one that there is now, whoever made it and with whatever settings; made with its
+     * configured settings if there is none.
+     *
+     * @param name the name of the breaker
+     * @param configuration the named base of its settings; empty where the annotation names none
+     * @return the breaker of this name
+     */
+    default Breaker current(String name, String configuration) {
+        return breaker(name, configuration);
+    }
+
+    /**
      * The settings of a breaker that concern the starter.
      *
      * @param name the name of the breaker

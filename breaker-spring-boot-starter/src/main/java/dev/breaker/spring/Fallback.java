@@ -17,6 +17,11 @@ record Fallback(
         MethodHandle handle,
         @Nullable MethodPlan plan) {
 
+    /** The same, guarded by the breaker that there is now. */
+    Fallback renewed(Breakers breakers) {
+        return plan == null ? this : new Fallback(fit, receiver, handle, plan.renewed(breakers));
+    }
+
     /**
      * Runs it.
      *

@@ -2,6 +2,7 @@ package dev.breaker.spring;
 
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,14 @@ final class Fallbacks {
         this.fallbacks = fallbacks.toArray(Fallback[]::new);
         this.on = on;
         this.count = count;
+    }
+
+    /** The same, guarded by the breakers that there are now. */
+    Fallbacks renewed(Breakers breakers) {
+        return new Fallbacks(
+                Arrays.stream(fallbacks).map(fallback -> fallback.renewed(breakers)).toList(),
+                on,
+                count);
     }
 
     /** What the caller gets when the call was not permitted. */

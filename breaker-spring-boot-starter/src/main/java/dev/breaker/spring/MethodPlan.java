@@ -2,5 +2,20 @@ package dev.breaker.spring;
 
 import dev.breaker.Breaker;
 
-/** All that a call of a guarded method needs, resolved once. */
-record MethodPlan(Breaker breaker, Guard guard, Fallbacks fallbacks) {}
+/**
+ * All that a call of a guarded method needs, resolved once.
+ *
+ * @param breaker the breaker
+ * @param configuration the base for which the annotation asks; empty if for none
+ */
+record MethodPlan(Breaker breaker, String configuration, Guard guard, Fallbacks fallbacks) {
+
+    /** The same with the breakers that there are now. */
+    MethodPlan renewed(Breakers breakers) {
+        return new MethodPlan(
+                breakers.current(breaker.name(), configuration),
+                configuration,
+                guard,
+                fallbacks.renewed(breakers));
+    }
+}

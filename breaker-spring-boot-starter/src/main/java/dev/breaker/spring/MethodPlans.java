@@ -17,7 +17,9 @@ final class MethodPlans {
     private final PerMethod<Optional<Annotated>> annotations =
             new PerMethod<>(
                     (method, type) -> Optional.ofNullable(AnnotationSearch.find(method, type)));
-    private final PerMethod<Optional<MethodPlan>> plans = new PerMethod<>(this::make);
+    private final PerMethod<Optional<MethodPlan>> made = new PerMethod<>(this::make);
+    private final PerMethod<Optional<MethodPlan>> plans =
+            new PerMethod<>((method, type) -> made.get(method, type).map(this::renewed));
 
     MethodPlans(Planner planner) {
         this.planner = planner;
@@ -38,7 +40,11 @@ final class MethodPlans {
         return plans.get(method, type).orElse(null);
     }
 
-    /** Plans anew from now on, for a breaker that plans hold is no longer that of its name. */
+    /**
+     * Looks for the breakers anew from now on, for one that plans hold is no longer that of its
+     * name. All else that was resolved stays: a method that could be guarded once can be again,
+     * whatever became of its breaker.
+     */
     void forget() {
         plans.clear();
     }
@@ -47,11 +53,15 @@ final class MethodPlans {
         Class<?> userClass = ClassUtils.getUserClass(type);
         Method specific = specific(method, userClass);
         if (userClass != type || !specific.equals(method)) {
-            return plans.get(specific, userClass);
+            return made.get(specific, userClass);
         }
         return annotations
                 .get(method, type)
                 .map(annotated -> planner.plan(method, type, annotated));
+    }
+
+    private MethodPlan renewed(MethodPlan plan) {
+        return plan.renewed(planner.breakers());
     }
 
     /** The method as a class has it; the class of a JDK proxy has it as its interface does. */

@@ -13,6 +13,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 /** Makes the plans of annotated methods. Asks for its collaborators when the first plan is made. */
 final class Planner {
 
+    /** The breaker for which an annotation asks, its placeholders filled in. */
+    private record Asked(String name, String configuration) {}
+
     private final ConfigurableListableBeanFactory beans;
     private final BreakerNames names;
     private final FallbackResolver resolver;
@@ -40,17 +43,25 @@ final class Planner {
     /** The breaker of a method; null, with a problem noted, if the annotation names none. */
     @Nullable Breaker breaker(
             Method method, Class<?> type, Annotated annotated, AnnotationProblems problems) {
+        Asked asked = asked(method, type, annotated, problems);
+        return asked == null ? null : breaker(asked, method, type, problems);
+    }
+
+    private @Nullable Asked asked(
+            Method method, Class<?> type, Annotated annotated, AnnotationProblems problems) {
         String name = names.resolve(annotated.name(), "name", method, type, problems);
         String configuration =
                 annotated.configuration().isEmpty()
                         ? ""
                         : names.resolve(
                                 annotated.configuration(), "configuration", method, type, problems);
-        if (name == null || configuration == null) {
-            return null;
-        }
+        return name == null || configuration == null ? null : new Asked(name, configuration);
+    }
+
+    private @Nullable Breaker breaker(
+            Asked asked, Method method, Class<?> type, AnnotationProblems problems) {
         try {
-            return breakers().breaker(name, configuration);
+            return breakers().breaker(asked.name(), asked.configuration());
         } catch (InvalidSettingException invalid) {
             throw invalid;
         } catch (IllegalArgumentException refused) {
@@ -70,7 +81,8 @@ final class Planner {
             Annotated annotated,
             AnnotationProblems problems,
             List<Method> path) {
-        Breaker breaker = breaker(method, type, annotated, problems);
+        Asked asked = asked(method, type, annotated, problems);
+        Breaker breaker = asked == null ? null : breaker(asked, method, type, problems);
         Guard guard = ReturnTypes.guardOf(method, type, problems);
         List<Method> further = Stream.concat(path.stream(), Stream.of(method)).toList();
         List<Fallback> fallbacks =
@@ -82,9 +94,13 @@ final class Planner {
                                 annotated.fallbackMethod(),
                                 problems,
                                 fallback -> chained(fallback, type, breaker, problems, further));
-        return breaker == null || guard == null || problems.areFound()
+        return asked == null || breaker == null || guard == null || problems.areFound()
                 ? null
-                : new MethodPlan(breaker, guard, fallbacks(breaker.name(), fallbacks));
+                : new MethodPlan(
+                        breaker,
+                        asked.configuration(),
+                        guard,
+                        fallbacks(breaker.name(), fallbacks));
     }
 
     private Fallbacks fallbacks(String breaker, List<Fallback> fallbacks) {
@@ -130,7 +146,8 @@ final class Planner {
         return plan;
     }
 
-    private Breakers breakers() {
+    /** The breakers of the application. */
+    Breakers breakers() {
         return beans.getBean(Breakers.class);
     }
 }

@@ -7,14 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breaker.Breaker;
+import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.annotation.CircuitBreaker;
+import dev.breaker.spring.autoconfigure.BreakerAutoConfiguration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 /** Breakers that are taken out of the registry while annotated methods use them. */
+@ExtendWith(OutputCaptureExtension.class)
 class ReplacedBreakerTests {
 
     public static class Client {
@@ -82,6 +92,114 @@ class ReplacedBreakerTests {
                             client.read();
                             assertThat(calls(context, "backend")).isEqualTo(2);
                         });
+    }
+
+    public static class Configured {
+
+        @CircuitBreaker(name = "x", configuration = "short", fallbackMethod = "instead")
+        public String read() {
+            return "read";
+        }
+
+        private String instead(CallNotPermittedException open) {
+            return "instead";
+        }
+    }
+
+    private static final BreakerConfig OTHER =
+            BreakerConfig.builder().failureRateThreshold(77).build();
+
+    private static ApplicationContextRunner configured(Class<?> bean) {
+        return AnnotatedApplication.withoutBreakers()
+                .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+                .withPropertyValues("breaker.configs.short.failure-rate-threshold=33")
+                .withBean(bean);
+    }
+
+    @Test
+    void itMayHaveOtherSettingsThanTheAnnotationAsksFor() {
+        configured(Configured.class)
+                .run(
+                        context -> {
+                            Configured bean = context.getBean(Configured.class);
+                            BreakerRegistry registry = context.getBean(BreakerRegistry.class);
+                            registry.remove("x");
+                            Breaker other = registry.breaker("x", OTHER);
+
+                            assertThat(bean.read()).isEqualTo("read");
+                            assertThat(other.snapshot().totalSuccessfulCalls()).isOne();
+                            other.forceOpen();
+                            assertThat(bean.read()).isEqualTo("instead");
+                        });
+    }
+
+    @Test
+    void otherSettingsAreRefusedAtStartUp() {
+        BreakerRegistry registry = BreakerRegistry.of(OTHER);
+        registry.breaker("x");
+
+        configured(Configured.class)
+                .withBean(BreakerRegistry.class, () -> registry)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .isInstanceOf(InvalidCircuitBreakerException.class)
+                                        .hasMessageContaining("exists with other settings"));
+    }
+
+    @Test
+    void everyCallHasItsResultWhileBreakersComeAndGo() {
+        configured(Configured.class)
+                .run(
+                        context -> {
+                            Configured bean = context.getBean(Configured.class);
+                            BreakerRegistry registry = context.getBean(BreakerRegistry.class);
+                            AtomicBoolean done = new AtomicBoolean();
+                            CompletableFuture<?> replacing =
+                                    CompletableFuture.runAsync(() -> comeAndGo(registry, done));
+                            try {
+                                for (int i = 0; i < 50_000; i++) {
+                                    assertThat(bean.read()).isEqualTo("read");
+                                }
+                            } finally {
+                                done.set(true);
+                                replacing.join();
+                            }
+                        });
+    }
+
+    private static void comeAndGo(BreakerRegistry registry, AtomicBoolean done) {
+        while (!done.get()) {
+            registry.remove("x");
+            try {
+                registry.breaker("x", OTHER);
+            } catch (IllegalArgumentException theCallWasFaster) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    public static class Undeclared {
+
+        @CircuitBreaker(name = "backend")
+        public Object later() {
+            return new CompletableFuture<>();
+        }
+    }
+
+    @Test
+    void whatWasWarnedOfOnceIsNotWarnedOfAgain(CapturedOutput output) {
+        with(Undeclared.class)
+                .run(
+                        context -> {
+                            Undeclared bean = context.getBean(Undeclared.class);
+                            bean.later();
+                            replace(context, "backend");
+                            bean.later();
+                        });
+
+        assertThat(output.getAll()).containsOnlyOnce("which is not done yet");
     }
 
     /** Else a plan that is being made when its breaker goes would hold that breaker for ever. */

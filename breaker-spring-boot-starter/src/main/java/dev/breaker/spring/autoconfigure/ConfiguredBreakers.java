@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.Breaker;
+import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.StarterSettings;
@@ -9,27 +10,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The breakers of a registry, with the settings of the configuration. Thread-safe. */
-final class ConfiguredBreakers implements Breakers {
+final class ConfiguredBreakers implements Breakers, AutoCloseable {
 
     /**
-     * A breaker that is not configured and was made here.
+     * A breaker that is not configured and was made here, or took the place of one that was.
      *
      * @param asked the base for which it was asked
      */
-    private record Made(String asked, Resolved settings) {}
+    private record Made(String asked, Resolved settings, Breaker breaker) {}
 
     private final BreakerConfigs configs;
     private final BreakerRegistry registry;
     private final StarterSettings defaults;
-    private final ConcurrentMap<String, Made> made = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Breaker, Made> made = new ConcurrentHashMap<>();
+    private final Consumer<Breaker> mourner = made::remove;
 
     ConfiguredBreakers(BreakerConfigs configs, BreakerRegistry registry) {
         this.configs = configs;
         this.registry = registry;
         this.defaults = configs.starterDefaults();
-        registry.onRemoved(breaker -> made.remove(breaker.name()));
+        registry.onRemoved(mourner);
     }
 
     @Override
@@ -70,47 +75,94 @@ final class ConfiguredBreakers implements Breakers {
     }
 
     private Breaker unconfigured(String name, String configuration) {
-        Made known = made.get(name);
+        Made known = known(name);
         if (known == null && configuration.isEmpty()) {
             Optional<Breaker> foreign = registry.find(name); // the application's own code made it
             if (foreign.isPresent()) {
                 return foreign.get();
             }
         }
-        String base = configuration.isEmpty() ? Lineages.DEFAULT : configuration;
-        Made breaker = known != null ? known : make(name, base);
-        if (!breaker.asked().equals(base)) {
+        String base = baseOf(configuration);
+        Made found = known != null ? known : make(name, base, registry::breaker);
+        if (!found.asked().equals(base)) {
             throw new IllegalArgumentException(
                     "Breaker '%s' is asked for with configuration '%s' in one place and with '%s' in another. Name the same in both, or set %s."
                             .formatted(
                                     name,
-                                    breaker.asked(),
+                                    found.asked(),
                                     base,
                                     Keys.join(Keys.PREFIX, Keys.INSTANCES, name, "base-config")));
         }
-        return registry.find(name)
-                .orElseGet(() -> registry.breaker(name, breaker.settings().config()));
+        return found.breaker();
+    }
+
+    @Override
+    public Breaker current(String name, String configuration) {
+        Resolved configured = configs.instances().get(name);
+        if (configured != null) {
+            return heldOrMade(name, configured.config());
+        }
+        Optional<Breaker> held = registry.find(name);
+        return held.isPresent() && (configuration.isEmpty() || made.containsKey(held.get()))
+                ? held.get()
+                : make(name, baseOf(configuration), this::heldOrMade).breaker();
+    }
+
+    /** The breaker that the registry holds, even one that somebody else makes just now. */
+    private Breaker heldOrMade(String name, BreakerConfig config) {
+        Optional<Breaker> held = registry.find(name);
+        while (held.isEmpty()) {
+            try {
+                held = Optional.of(registry.breaker(name, config));
+            } catch (IllegalArgumentException refused) {
+                if (name.isBlank()) {
+                    throw refused;
+                }
+                held = registry.find(name);
+            }
+        }
+        return held.get();
+    }
+
+    private static String baseOf(String configuration) {
+        return configuration.isEmpty() ? Lineages.DEFAULT : configuration;
+    }
+
+    /** What is known of the breaker that the registry holds; null if it was not made here. */
+    private @Nullable Made known(String name) {
+        return registry.find(name).map(made::get).orElse(null);
     }
 
     /** One at a time, so that customizers see each breaker once. */
-    private synchronized Made make(String name, String base) {
-        Made known = made.get(name);
-        if (known == null) {
-            known = new Made(base, configs.of(name, base));
-            registry.breaker(name, known.settings().config());
-            made.put(name, known);
+    private synchronized Made make(
+            String name, String base, BiFunction<String, BreakerConfig, Breaker> maker) {
+        Made known = known(name);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Resolved settings = configs.of(name, base);
+        Made added = new Made(base, settings, maker.apply(name, settings.config()));
+        made.put(added.breaker(), added);
+        if (registry.find(name).filter(added.breaker()::equals).isEmpty()) {
+            made.remove(added.breaker()); // its end may have been announced before the entry
+        }
+        return added;
     }
 
     @Override
     public StarterSettings settings(String name) {
         Resolved settings = configs.instances().get(name);
         if (settings == null) {
-            Made breaker = made.get(name);
-            settings = breaker != null ? breaker.settings() : null;
+            Made known = known(name);
+            settings = known != null ? known.settings() : null;
         }
         return settings != null ? settings.starter() : defaults;
+    }
+
+    /** Lets go of the registry, which may be that of other applications, too. */
+    @Override
+    public void close() {
+        registry.unsubscribe(mourner);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -25,6 +26,7 @@ class ConfiguredBreakersTests {
     private BreakerConfigs configs;
     private BreakerRegistry registry;
     private Breakers breakers;
+    private Runnable customizing = () -> {};
 
     @BeforeEach
     void setUp() {
@@ -38,10 +40,15 @@ class ConfiguredBreakersTests {
                                         "breaker.configs.default.failure-rate-threshold", "11",
                                         "breaker.configs.slow.failure-rate-threshold", "22",
                                         "breaker.configs.fast.failure-rate-threshold", "33",
+                                        "breaker.configs.fast.event-consumer-buffer-size", "3",
                                         "breaker.instances.inventory.base-config", "slow",
                                         "breaker.instances.payment.sliding-window-size", "5")));
         // a rule is never equal to another, so neither are the configurations that have one
-        BreakerConfigCustomizer rule = (name, builder) -> builder.tripWhen(new Never()::holds);
+        BreakerConfigCustomizer rule =
+                (name, builder) -> {
+                    builder.tripWhen(new Never()::holds);
+                    customizing.run();
+                };
         configs =
                 new ConfigurationReader(environment, new DefaultListableBeanFactory())
                         .read(List.of(rule));
@@ -157,6 +164,26 @@ class ConfiguredBreakersTests {
                     .isEqualTo(22);
         }
 
+        /** The end of a breaker that is removed while it is announced comes after all that. */
+        @Test
+        void outlivesALateMourningForItsPredecessor() {
+            AtomicBoolean replaced = new AtomicBoolean();
+            registry.onEach(
+                    added -> {
+                        if (added.name().equals("other") && !replaced.getAndSet(true)) {
+                            registry.remove("other");
+                            breakers.breaker("other", "fast");
+                        }
+                    });
+
+            breakers.breaker("other", "slow");
+
+            assertThat(registry.find("other").orElseThrow().config().failureRateThreshold())
+                    .isEqualTo(33);
+            assertThat(breakers.settings("other").eventConsumerBufferSize()).isEqualTo(3);
+            assertThat(breakers.breaker("other", "fast")).isSameAs(registry.breaker("other"));
+        }
+
         @Test
         void isOneForAllThreadsThatAskAtOnce() {
             Set<Breaker> seen = ConcurrentHashMap.newKeySet();
@@ -166,6 +193,65 @@ class ConfiguredBreakersTests {
                     .forEach(i -> seen.add(breakers.breaker("many " + i / 100, "fast")));
 
             assertThat(seen).hasSize(10);
+        }
+    }
+
+    /** What is asked for anew must not be refused: the annotation was accepted once. */
+    @Nested
+    class TheCurrentBreaker {
+
+        private static final BreakerConfig OTHER =
+                BreakerConfig.builder().failureRateThreshold(44).build();
+
+        @Test
+        void isThatOfTheRegistryWhateverItsSettings() {
+            breakers.breaker("other", "fast");
+            for (String name : List.of("inventory", "other")) {
+                registry.remove(name);
+                Breaker successor = registry.breaker(name, OTHER);
+
+                assertThat(breakers.current(name, name.equals("other") ? "fast" : "slow"))
+                        .isSameAs(successor);
+                assertThat(breakers.current(name, "")).isSameAs(successor);
+            }
+        }
+
+        @Test
+        void hasTheConfiguredSettingsIfThereIsNone() {
+            assertThat(breakers.current("inventory", "slow").config().failureRateThreshold())
+                    .isEqualTo(22);
+            assertThat(breakers.current("other", "fast").config().failureRateThreshold())
+                    .isEqualTo(33);
+            assertThat(breakers.current("another", "").config().failureRateThreshold())
+                    .isEqualTo(11);
+        }
+
+        @Test
+        void keepsWhatItsBaseSaysOfTheStarter() {
+            registry.breaker("other", OTHER);
+
+            breakers.current("other", "fast");
+
+            assertThat(breakers.settings("other").eventConsumerBufferSize()).isEqualTo(3);
+        }
+
+        @Test
+        void mayHaveAnotherBaseByNow() {
+            Breaker other = breakers.breaker("other", "slow");
+
+            assertThat(breakers.current("other", "fast")).isSameAs(other);
+        }
+
+        @Test
+        void isThatOfWhomItLosesTheRaceTo() {
+            customizing = () -> registry.breaker("other", OTHER);
+
+            assertThat(breakers.current("other", "fast").config()).isSameAs(OTHER);
+        }
+
+        @Test
+        void cannotBeBlank() {
+            assertThatIllegalArgumentException().isThrownBy(() -> breakers.current(" ", ""));
         }
     }
 
