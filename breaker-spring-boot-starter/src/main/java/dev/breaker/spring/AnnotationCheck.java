@@ -1,5 +1,6 @@
 package dev.breaker.spring;
 
+import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Exposure.Way;
 import java.util.LinkedHashSet;
@@ -7,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.SpringProxy;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -24,12 +28,17 @@ import org.springframework.beans.factory.support.AbstractAutowireCapableBeanFact
  * beans are made. Makes the breakers that annotations name.
  */
 public final class AnnotationCheck
-        implements BeanFactoryPostProcessor, BeanPostProcessor, SmartInitializingSingleton {
+        implements BeanFactoryPostProcessor,
+                BeanPostProcessor,
+                SmartInitializingSingleton,
+                DisposableBean {
 
     private final ConfigurableListableBeanFactory beans;
     private final Supplier<BreakerAdvisor> provider;
     private final Map<String, Exposure> made = new ConcurrentHashMap<>();
     private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+    private final List<BreakerRegistry> registries = new CopyOnWriteArrayList<>();
+    private final Consumer<Breaker> mourner = this::mourn;
     private volatile Set<String> readyMade = Set.of();
     private volatile boolean started;
     private volatile @Nullable BreakerAdvisor advisor;
@@ -90,15 +99,28 @@ public final class AnnotationCheck
 
     @Override
     public void afterSingletonsInstantiated() {
-        MethodPlans plans = advisor().plans();
-        beans.getBeanProvider(BreakerRegistry.class)
-                .forEach(registry -> registry.onRemoved(removed -> plans.forget()));
+        beans.getBeanProvider(BreakerRegistry.class).forEach(this::heed);
         BeanCheck check = new BeanCheck(advisor());
         names().forEach(name -> check(name, check));
         check.problems().throwIfFound();
         started = true;
         made.clear();
         NameReport.log(check.breakers(), beans.getBean(Breakers.class).configuredNames());
+    }
+
+    private void heed(BreakerRegistry registry) {
+        registries.add(registry);
+        registry.onRemoved(mourner);
+    }
+
+    private void mourn(Breaker ignored) {
+        advisor().plans().forget();
+    }
+
+    /** Lets go of the registries, which may be those of other applications, too. */
+    @Override
+    public void destroy() {
+        registries.forEach(registry -> registry.unsubscribe(mourner));
     }
 
     private Set<String> names() {

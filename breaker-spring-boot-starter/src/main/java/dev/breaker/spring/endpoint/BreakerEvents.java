@@ -9,23 +9,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The recent events of all breakers. Listens to nothing until an endpoint that shows events asks
  * for it, for listening costs. Thread-safe.
  */
-public final class BreakerEvents {
+public final class BreakerEvents implements AutoCloseable {
 
     private final BreakerRegistry registry;
     private final Breakers breakers;
     private final boolean withMessages;
-    private final ConcurrentMap<Breaker, EventLog> logs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Breaker, Recording> recordings = new ConcurrentHashMap<>();
+    private final Consumer<Breaker> mourner = this::end;
+    private final List<Consumer<Breaker>> welcomers = new CopyOnWriteArrayList<>();
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicBoolean recordsChanges = new AtomicBoolean();
     private final AtomicBoolean recordsCalls = new AtomicBoolean();
+    private boolean closed; // guarded by this
 
     /**
      * Events of which none is recorded yet.
@@ -38,7 +44,7 @@ public final class BreakerEvents {
         this.registry = registry;
         this.breakers = breakers;
         this.withMessages = withMessages;
-        registry.onRemoved(logs::remove);
+        registry.onRemoved(mourner);
     }
 
     /** Records transitions and failures from now on; calls that succeed do not pay for that. */
@@ -57,16 +63,43 @@ public final class BreakerEvents {
     }
 
     private void listen(Function<EventRecorder, BreakerListener> kind) {
-        registry.onEach(
-                breaker -> {
-                    EventLog log = logs.computeIfAbsent(breaker, this::newLog);
-                    EventRecorder recorder = new EventRecorder(log, sequence, withMessages);
-                    breaker.addListener(kind.apply(recorder));
-                });
+        Consumer<Breaker> welcomer = breaker -> listen(breaker, kind);
+        welcomers.add(welcomer);
+        registry.onEach(welcomer);
     }
 
-    private EventLog newLog(Breaker breaker) {
-        return new EventLog(() -> breakers.settings(breaker.name()).eventConsumerBufferSize());
+    private synchronized void listen(
+            Breaker breaker, Function<EventRecorder, BreakerListener> kind) {
+        if (!closed) {
+            Recording recording = recordings.computeIfAbsent(breaker, this::newRecording);
+            recording.listen(
+                    kind.apply(new EventRecorder(recording.log(), sequence, withMessages)));
+        }
+    }
+
+    private Recording newRecording(Breaker breaker) {
+        return new Recording(
+                breaker,
+                new EventLog(() -> breakers.settings(breaker.name()).eventConsumerBufferSize()));
+    }
+
+    private void end(Breaker breaker) {
+        Recording ended = recordings.remove(breaker);
+        if (ended != null) {
+            ended.end();
+        }
+    }
+
+    /**
+     * Records nothing from now on, and lets go of the breakers, which can outlive the application:
+     * their registry may be that of others, too.
+     */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        registry.unsubscribe(mourner);
+        welcomers.forEach(registry::unsubscribe);
+        recordings.keySet().forEach(this::end);
     }
 
     /** The events of these types of one breaker, in the order in which they were noticed. */
@@ -76,9 +109,10 @@ public final class BreakerEvents {
 
     /** The events of these types of several breakers, in the order in which they were noticed. */
     List<BreakerEvent> events(Collection<Breaker> of, Collection<EventType> types) {
-        EventLog none = new EventLog(() -> 0);
         return of.stream()
-                .flatMap(breaker -> logs.getOrDefault(breaker, none).events(types).stream())
+                .map(recordings::get)
+                .flatMap(Stream::ofNullable)
+                .flatMap(recording -> recording.log().events(types).stream())
                 .sorted(Comparator.comparingLong(BreakerEvent::sequence))
                 .toList();
     }

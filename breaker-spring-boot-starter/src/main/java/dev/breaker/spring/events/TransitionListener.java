@@ -4,6 +4,7 @@ import dev.breaker.Breaker;
 import dev.breaker.BreakerListener;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.StateTransition;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class TransitionListener implements BreakerListener, AutoCloseable
         permits TransitionLog, TransitionPublisher {
 
+    private final Consumer<Breaker> welcomer = this::listenTo;
     private volatile boolean closed;
     private @Nullable BreakerRegistry registry; // guarded by this
 
@@ -24,7 +26,7 @@ abstract sealed class TransitionListener implements BreakerListener, AutoCloseab
      */
     public final synchronized void listenTo(BreakerRegistry breakers) {
         registry = breakers;
-        breakers.onEach(this::listenTo);
+        breakers.onEach(welcomer);
     }
 
     private synchronized void listenTo(Breaker breaker) {
@@ -47,6 +49,7 @@ abstract sealed class TransitionListener implements BreakerListener, AutoCloseab
     public final synchronized void close() {
         closed = true;
         if (registry != null) {
+            registry.unsubscribe(welcomer);
             registry.all().forEach(breaker -> breaker.removeListener(this));
             registry = null;
         }

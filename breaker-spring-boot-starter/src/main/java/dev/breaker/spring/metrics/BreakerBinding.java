@@ -20,7 +20,7 @@ final class BreakerBinding implements BreakerListener {
     private final Breaker breaker;
     private final WeakReference<MeterRegistry> registry;
     private final Set<Meter.Id> ids = ConcurrentHashMap.newKeySet();
-    private volatile boolean unbound;
+    private boolean unbound; // guarded by this
 
     BreakerBinding(Breaker breaker, WeakReference<MeterRegistry> registry) {
         this.breaker = breaker;
@@ -45,7 +45,7 @@ final class BreakerBinding implements BreakerListener {
                 && composite.getRegistries().isEmpty();
     }
 
-    void unbind() {
+    synchronized void unbind() {
         unbound = true;
         breaker.removeListener(this);
         MeterRegistry open = RegistryBinding.open(registry);
@@ -54,8 +54,11 @@ final class BreakerBinding implements BreakerListener {
         }
     }
 
+    /**
+     * Has to be over when the meters are removed: what it registered later, nobody would remove.
+     */
     @Override
-    public void onTransition(StateTransition transition) {
+    public synchronized void onTransition(StateTransition transition) {
         MeterRegistry open = RegistryBinding.open(registry);
         if (open == null || unbound) {
             breaker.removeListener(this);

@@ -4,16 +4,19 @@ import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.FallbackCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The meters of every breaker, of those that are there and of those that come; they go with the
  * breaker. They read the engine's own counters. May be bound to several registries, none of which
  * is kept alive by it. Once it is bound, breakers measure how long calls take.
  */
-public final class BreakerMetrics implements MeterBinder {
+public final class BreakerMetrics implements MeterBinder, AutoCloseable {
 
     private final BreakerRegistry breakers;
     private final FallbackCounts fallbacks;
+    private final Queue<RegistryBinding> bindings = new ConcurrentLinkedQueue<>();
 
     /**
      * Meters that are not bound yet.
@@ -28,8 +31,17 @@ public final class BreakerMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        RegistryBinding binding = new RegistryBinding(registry, fallbacks);
-        breakers.onRemoved(binding::unbind);
-        breakers.onEach(binding::bind);
+        RegistryBinding binding = new RegistryBinding(breakers, registry, fallbacks);
+        bindings.add(binding);
+        binding.open();
+    }
+
+    /**
+     * Removes the meters from registries that are still open, and lets go of the breakers, which
+     * can outlive the application: their registry may be that of others, too.
+     */
+    @Override
+    public void close() {
+        bindings.forEach(RegistryBinding::close);
     }
 }

@@ -1,11 +1,13 @@
 package dev.breaker.spring.metrics;
 
 import dev.breaker.Breaker;
+import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.FallbackCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +16,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryBinding {
 
+    private final BreakerRegistry breakers;
     private final WeakReference<MeterRegistry> registry;
     private final FallbackCounts fallbacks;
     private final Map<String, BreakerBinding> bound = new HashMap<>(); // guarded by this
+    private final Consumer<Breaker> welcomer = this::bind;
+    private final Consumer<Breaker> mourner = this::unbind;
+    private boolean closed; // guarded by this
 
-    RegistryBinding(MeterRegistry registry, FallbackCounts fallbacks) {
+    RegistryBinding(BreakerRegistry breakers, MeterRegistry registry, FallbackCounts fallbacks) {
+        this.breakers = breakers;
         this.registry = new WeakReference<>(registry);
         this.fallbacks = fallbacks;
     }
 
+    /** Adds the meters of all breakers, and of those that come. */
+    void open() {
+        breakers.onRemoved(mourner);
+        breakers.onEach(welcomer);
+    }
+
+    /** Removes the meters of all breakers; adds none from now on. */
+    synchronized void close() {
+        closed = true;
+        breakers.unsubscribe(welcomer);
+        breakers.unsubscribe(mourner);
+        bound.values().forEach(BreakerBinding::unbind);
+        bound.clear();
+    }
+
     /** Adds the meters of a breaker, in place of those of an earlier one of the same name. */
-    synchronized void bind(Breaker breaker) {
+    private synchronized void bind(Breaker breaker) {
         MeterRegistry open = open(registry);
-        if (open == null) {
+        if (open == null || closed) {
             return;
         }
         BreakerBinding earlier = bound.remove(breaker.name());
@@ -39,7 +61,7 @@ final class RegistryBinding {
     }
 
     /** Removes the meters of a breaker, unless they are a later one's by now. */
-    synchronized void unbind(Breaker breaker) {
+    private synchronized void unbind(Breaker breaker) {
         BreakerBinding binding = bound.get(breaker.name());
         if (binding != null && binding.isOf(breaker)) {
             bound.remove(breaker.name());
