@@ -16,9 +16,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds names of breakers and bases that relaxed binding would mangle or mix up: it drops every
- * character that is no letter, digit or dash unless the name is in brackets, and takes names that
- * differ in case and dashes only for one.
+ * Finds names of breakers and bases that are blank, and those that relaxed binding would mangle or
+ * mix up: it drops every character that is no letter, digit or dash unless the name is in brackets,
+ * and takes names that differ in case and dashes only for one.
  */
 final class NameCheck {
 
@@ -35,7 +35,17 @@ final class NameCheck {
                 checkMangled(enumerable, problems);
             }
         }
+        keys.named()
+                .filter(id -> id.name().isBlank())
+                .forEach(id -> problems.add(blank(keys.first(id).stream().toList(), id.map())));
         checkMixedUp(keys, problems);
+    }
+
+    private static Problem blank(List<Place> places, String map) {
+        return new Problem(
+                places,
+                "The name between 'breaker.%s' and the setting is blank.".formatted(map),
+                "Give it a name, as in breaker.%s.inventory.".formatted(map));
     }
 
     private static void checkMangled(EnumerablePropertySource<?> source, Problems problems) {
@@ -49,11 +59,16 @@ final class NameCheck {
 
     private static Problem mangled(EnumerablePropertySource<?> source, Matcher key) {
         String name = key.group(2);
-        return new Problem(
+        Place place =
                 new Place(
                         key.group(),
                         source.getProperty(key.group()),
-                        String.valueOf(PropertySourceOrigin.get(source, key.group()))),
+                        String.valueOf(PropertySourceOrigin.get(source, key.group())));
+        if (name.isBlank()) {
+            return blank(List.of(place), key.group(1));
+        }
+        return new Problem(
+                place,
                 "Of the name '%s', Spring Boot would drop all but letters, digits and dashes."
                         .formatted(name),
                 "Write it in brackets: breaker.%s[%s]%s; in YAML in quotes, too: \"[%s]\"."

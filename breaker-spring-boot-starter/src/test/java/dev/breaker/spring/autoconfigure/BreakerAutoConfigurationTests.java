@@ -126,7 +126,7 @@ class BreakerAutoConfigurationTests {
         }
 
         @Test
-        void saysWhyItRefusesABreakerThatItDoesNotHave() {
+        void saysWhichNameItRefuses() {
             runner.withPropertyValues("breaker.instances[ ].sliding-window-size=5")
                     .run(
                             context ->
@@ -134,7 +134,8 @@ class BreakerAutoConfigurationTests {
                                             .getFailure()
                                             .rootCause()
                                             .hasMessageContaining(
-                                                    "The name of a breaker must not be blank"));
+                                                    "Property: breaker.instances[ ].sliding-window-size")
+                                            .hasMessageContaining("is blank"));
         }
 
         @Test

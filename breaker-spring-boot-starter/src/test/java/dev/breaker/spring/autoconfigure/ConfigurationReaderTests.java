@@ -265,6 +265,25 @@ class ConfigurationReaderTests {
                     .contains("wrong:"); // and not a second problem for the same key
         }
 
+        @ParameterizedTest
+        @CsvSource({"instances, '\"[ ]\"'", "instances, '\" \"'", "configs,   '\"[ ]\"'"})
+        void thatAreBlankAreRefused(String map, String name) {
+            assertThat(
+                            refused(
+                                    () ->
+                                            read(
+                                                    "breaker:\n  "
+                                                            + map
+                                                            + ":\n    "
+                                                            + name
+                                                            + ":\n      sliding-window-size: 5")))
+                    .contains("Property: breaker." + map)
+                    .contains("- 4:28")
+                    .contains("The name between 'breaker." + map + "' and the setting is blank.")
+                    .contains("Give it a name, as in breaker." + map + ".inventory.")
+                    .contains("wrong:"); // and nothing else
+        }
+
         @Test
         void ofPropertiesThatWouldBeMangledAreRefusedOnce() {
             assertThat(
