@@ -2,9 +2,6 @@ package dev.breaker.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breaker.Breaker;
-import dev.breaker.BreakerRegistry;
-import dev.breaker.annotation.CircuitBreaker;
 import dev.breaker.spring.BreakerAdvisor;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -12,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -41,28 +37,10 @@ class BareApplicationTests {
         "org.jspecify",
     };
 
-    public static class Client {
-
-        @CircuitBreaker(name = "inventory", fallbackMethod = "instead")
-        public String stock(boolean failing) {
-            if (failing) {
-                throw new IllegalStateException("down");
-            }
-            return "12";
-        }
-
-        private String instead(boolean failing, Exception thrown) {
-            return "fallback";
-        }
-    }
-
     private final ApplicationContextRunner runner =
-            new ApplicationContextRunner()
+            Protection.in(new ApplicationContextRunner())
                     .withClassLoader(new FilteredClassLoader(OPTIONAL))
-                    .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class))
-                    .withConfiguration(AutoConfigurations.of(ours()))
-                    .withBean(Client.class)
-                    .withPropertyValues("breaker.instances.inventory.failure-count-threshold=1");
+                    .withConfiguration(AutoConfigurations.of(ours()));
 
     private static Class<?>[] ours() {
         ClassLoader loader = BareApplicationTests.class.getClassLoader();
@@ -75,16 +53,8 @@ class BareApplicationTests {
 
     @Test
     void startsAndProtects(CapturedOutput output) {
-        runner.run(
-                context -> {
-                    Client client = context.getBean(Client.class);
-                    Breaker breaker = context.getBean(BreakerRegistry.class).breaker("inventory");
-                    assertThat(client.stock(false)).isEqualTo("12");
-                    assertThat(client.stock(true)).isEqualTo("fallback");
-                    assertThat(client.stock(false)).isEqualTo("fallback");
-                    assertThat(breaker.snapshot().notPermittedCalls()).isOne();
-                });
-        assertThat(output).contains("Breaker 'inventory' CLOSED -> OPEN: failure count 1 reached");
+        runner.run(Protection::assertWorks);
+        assertThat(output).contains("Breaker 'protected' CLOSED -> OPEN: failure count 1 reached");
     }
 
     @Test

@@ -135,19 +135,22 @@ class BreakerEndpointAutoConfigurationTests {
     }
 
     @Test
-    void applicationWithoutActuatorStarts() {
-        runner.withPropertyValues(EXPOSED + "*")
+    void applicationWithoutActuatorIsProtected() {
+        Protection.in(runner)
+                .withPropertyValues(EXPOSED + "*")
                 .withClassLoader(
                         new FilteredClassLoader(
                                 Endpoint.class,
                                 WebEndpoint.class,
                                 ConditionalOnAvailableEndpoint.class))
                 .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .doesNotHaveBean("circuitBreakersEndpoint")
-                                        .doesNotHaveBean("breakerEvents")
-                                        .hasBean("breakerTransitionLog"));
+                        context -> {
+                            assertThat(context)
+                                    .hasNotFailed()
+                                    .doesNotHaveBean("circuitBreakersEndpoint")
+                                    .doesNotHaveBean("breakerEvents")
+                                    .hasBean("breakerTransitionLog");
+                            Protection.assertWorks(context);
+                        });
     }
 }

@@ -57,17 +57,17 @@ class BreakerHealthAutoConfigurationTests {
     }
 
     @Test
-    void applicationWithoutHealthStarts() {
-        new ApplicationContextRunner()
-                .withUserConfiguration(TwoBreakers.class)
-                .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+    void applicationWithoutHealthIsProtected() {
+        Protection.in(new ApplicationContextRunner())
                 .withConfiguration(AutoConfigurations.of(BreakerHealthAutoConfiguration.class))
                 .withClassLoader(
                         new FilteredClassLoader(HealthIndicator.class, HealthContributor.class))
                 .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .doesNotHaveBean("circuitBreakersHealthContributor"));
+                        context -> {
+                            assertThat(context)
+                                    .hasNotFailed()
+                                    .doesNotHaveBean("circuitBreakersHealthContributor");
+                            Protection.assertWorks(context);
+                        });
     }
 }

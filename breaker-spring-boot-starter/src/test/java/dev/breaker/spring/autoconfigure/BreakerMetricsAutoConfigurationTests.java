@@ -95,16 +95,14 @@ class BreakerMetricsAutoConfigurationTests {
     }
 
     @Test
-    void applicationWithoutMicrometerStarts() {
-        new ApplicationContextRunner()
-                .withUserConfiguration(TwoBreakers.class)
-                .withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+    void applicationWithoutMicrometerIsProtected() {
+        Protection.in(new ApplicationContextRunner())
                 .withConfiguration(AutoConfigurations.of(BreakerMetricsAutoConfiguration.class))
                 .withClassLoader(new FilteredClassLoader(MeterRegistry.class, MeterBinder.class))
                 .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .doesNotHaveBean("breakerMetrics"));
+                        context -> {
+                            assertThat(context).hasNotFailed().doesNotHaveBean("breakerMetrics");
+                            Protection.assertWorks(context);
+                        });
     }
 }

@@ -192,8 +192,8 @@ class BreakerWebAutoConfigurationTests {
     }
 
     @Test
-    void applicationWithoutSpringMvcStarts() {
-        new ApplicationContextRunner()
+    void applicationWithoutSpringMvcIsProtected() {
+        Protection.in(new ApplicationContextRunner())
                 .withConfiguration(AutoConfigurations.of(BreakerWebAutoConfiguration.class))
                 .withClassLoader(
                         new FilteredClassLoader(
@@ -201,10 +201,12 @@ class BreakerWebAutoConfigurationTests {
                                 HandlerExceptionResolver.class,
                                 HttpServletRequest.class))
                 .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .doesNotHaveBean("callNotPermittedExceptionResolver"));
+                        context -> {
+                            assertThat(context)
+                                    .hasNotFailed()
+                                    .doesNotHaveBean("callNotPermittedExceptionResolver");
+                            Protection.assertWorks(context);
+                        });
     }
 
     @RestController
