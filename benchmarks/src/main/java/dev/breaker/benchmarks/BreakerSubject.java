@@ -4,6 +4,7 @@ import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.WindowType;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Ours. */
 final class BreakerSubject implements Subject {
@@ -24,35 +25,39 @@ final class BreakerSubject implements Subject {
                 .waitDurationInOpenState(Duration.ofHours(1));
     }
 
-    static Subject count() {
+    static Supplier<Subject> count() {
         return of(config(WindowType.COUNT_BASED, 100));
     }
 
-    static Subject countSlow() {
+    static Supplier<Subject> countSlow() {
         return of(
                 config(WindowType.COUNT_BASED, 100)
                         .slowCallDurationThreshold(Duration.ofSeconds(10)));
     }
 
-    static Subject time() {
+    static Supplier<Subject> time() {
         return of(config(WindowType.TIME_BASED, 10));
     }
 
-    static Subject timeSlow() {
+    static Supplier<Subject> timeSlow() {
         return of(
                 config(WindowType.TIME_BASED, 10)
                         .slowCallDurationThreshold(Duration.ofSeconds(10)));
     }
 
     /** As the starter has it where Micrometer is present. */
-    static Subject countMetered() {
-        Breaker breaker = Breaker.of("b", config(WindowType.COUNT_BASED, 100).build());
-        breaker.measureDurations();
-        return new BreakerSubject(breaker);
+    static Supplier<Subject> countMetered() {
+        BreakerConfig config = config(WindowType.COUNT_BASED, 100).build();
+        return () -> {
+            Breaker breaker = Breaker.of("b", config);
+            breaker.measureDurations();
+            return new BreakerSubject(breaker);
+        };
     }
 
-    private static Subject of(BreakerConfig.Builder config) {
-        return new BreakerSubject(Breaker.of("b", config.build()));
+    private static Supplier<Subject> of(BreakerConfig.Builder settings) {
+        BreakerConfig config = settings.build();
+        return () -> new BreakerSubject(Breaker.of("b", config));
     }
 
     @Override
@@ -80,5 +85,10 @@ final class BreakerSubject implements Subject {
     @Override
     public void halfOpen() {
         breaker.halfOpen();
+    }
+
+    @Override
+    public Object retained() {
+        return breaker;
     }
 }

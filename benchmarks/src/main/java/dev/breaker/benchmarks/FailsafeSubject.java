@@ -5,6 +5,7 @@ import dev.failsafe.CircuitBreakerBuilder;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Failsafe. */
 final class FailsafeSubject implements Subject {
@@ -17,13 +18,15 @@ final class FailsafeSubject implements Subject {
         executor = Failsafe.with(breaker);
     }
 
-    static Subject count() {
-        return new FailsafeSubject(CircuitBreaker.builder().withFailureThreshold(50, 100));
+    static Supplier<Subject> count() {
+        return () -> new FailsafeSubject(CircuitBreaker.builder().withFailureThreshold(50, 100));
     }
 
-    static Subject time() {
-        return new FailsafeSubject(
-                CircuitBreaker.builder().withFailureRateThreshold(50, 10, Duration.ofSeconds(10)));
+    static Supplier<Subject> time() {
+        return () ->
+                new FailsafeSubject(
+                        CircuitBreaker.builder()
+                                .withFailureRateThreshold(50, 10, Duration.ofSeconds(10)));
     }
 
     @Override
@@ -50,5 +53,10 @@ final class FailsafeSubject implements Subject {
     @Override
     public void halfOpen() {
         breaker.halfOpen();
+    }
+
+    @Override
+    public Object retained() {
+        return breaker;
     }
 }

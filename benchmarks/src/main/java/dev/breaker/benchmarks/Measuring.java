@@ -18,19 +18,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param iterations those that do
  * @param iteration how long one takes
  * @param starts of an application, for each kind
- * @param logs where peers may leave theirs
+ * @param temporary a directory that is deleted in the end
  */
 record Measuring(
-        int forks, int warmups, int iterations, TimeValue iteration, int starts, Path logs) {
+        int forks, int warmups, int iterations, TimeValue iteration, int starts, Path temporary) {
 
     /** A few minutes, for a look. */
-    static Measuring quick(Path logs) {
-        return new Measuring(1, 2, 2, TimeValue.milliseconds(500), 3, logs);
+    static Measuring quick(Path temporary) {
+        return new Measuring(1, 2, 2, TimeValue.milliseconds(500), 3, temporary);
     }
 
     /** Half an hour. */
-    static Measuring full(Path logs) {
-        return new Measuring(2, 3, 4, TimeValue.milliseconds(500), 10, logs);
+    static Measuring full(Path temporary) {
+        return new Measuring(2, 3, 4, TimeValue.milliseconds(500), 10, temporary);
     }
 
     /**
@@ -48,7 +48,7 @@ record Measuring(
                 .warmupTime(iteration)
                 .measurementIterations(iterations)
                 .measurementTime(iteration)
-                .jvmArgsAppend("-Dcsp.sentinel.log.dir=" + logs)
+                .jvmArgsAppend("-Dcsp.sentinel.log.dir=" + temporary)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);

@@ -6,33 +6,37 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowS
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** resilience4j, as its own decorators call it; its exceptions without a stack trace. */
 final class Resilience4jSubject implements Subject {
 
     private final CircuitBreaker breaker;
 
-    private Resilience4jSubject(
+    private Resilience4jSubject(CircuitBreakerConfig config) {
+        breaker = CircuitBreaker.of("b", config);
+    }
+
+    static Supplier<Subject> count(SlidingWindowSynchronizationStrategy strategy) {
+        return of(SlidingWindowType.COUNT_BASED, 100, strategy);
+    }
+
+    static Supplier<Subject> time(SlidingWindowSynchronizationStrategy strategy) {
+        return of(SlidingWindowType.TIME_BASED, 10, strategy);
+    }
+
+    private static Supplier<Subject> of(
             SlidingWindowType type, int size, SlidingWindowSynchronizationStrategy strategy) {
-        breaker =
-                CircuitBreaker.of(
-                        "b",
-                        CircuitBreakerConfig.custom()
-                                .slidingWindow(size, 10, type, strategy)
-                                .failureRateThreshold(50)
-                                .slowCallDurationThreshold(Duration.ofSeconds(10))
-                                .permittedNumberOfCallsInHalfOpenState(3)
-                                .waitDurationInOpenState(Duration.ofHours(1))
-                                .writableStackTraceEnabled(false)
-                                .build());
-    }
-
-    static Subject count(SlidingWindowSynchronizationStrategy strategy) {
-        return new Resilience4jSubject(SlidingWindowType.COUNT_BASED, 100, strategy);
-    }
-
-    static Subject time(SlidingWindowSynchronizationStrategy strategy) {
-        return new Resilience4jSubject(SlidingWindowType.TIME_BASED, 10, strategy);
+        CircuitBreakerConfig config =
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(size, 10, type, strategy)
+                        .failureRateThreshold(50)
+                        .slowCallDurationThreshold(Duration.ofSeconds(10))
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .waitDurationInOpenState(Duration.ofHours(1))
+                        .writableStackTraceEnabled(false)
+                        .build();
+        return () -> new Resilience4jSubject(config);
     }
 
     @Override
@@ -64,5 +68,10 @@ final class Resilience4jSubject implements Subject {
     public void halfOpen() {
         breaker.transitionToOpenState();
         breaker.transitionToHalfOpenState();
+    }
+
+    @Override
+    public Object retained() {
+        return breaker;
     }
 }

@@ -89,6 +89,11 @@ final class SentinelSubject implements Subject {
         throw new UnsupportedOperationException("Sentinel has no such operation");
     }
 
+    @Override
+    public Object retained() {
+        throw new UnsupportedOperationException("Sentinel keeps all in static fields");
+    }
+
     /** Sentinel's rejection is a checked exception, without a stack trace. */
     private static final class Rejected extends RuntimeException {
 

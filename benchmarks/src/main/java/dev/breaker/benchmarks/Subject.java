@@ -17,4 +17,7 @@ interface Subject {
 
     /** Half-opens. */
     void halfOpen();
+
+    /** What is kept for the breaker. */
+    Object retained();
 }

@@ -1,6 +1,7 @@
 package dev.breaker.benchmarks;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
+import java.util.function.Supplier;
 
 /** The breakers that are compared, by the names they have in the table. */
 final class Subjects {
@@ -8,6 +9,11 @@ final class Subjects {
     private Subjects() {}
 
     static Subject of(String name) {
+        return maker(name).get();
+    }
+
+    /** Makes breakers that share their configuration. */
+    static Supplier<Subject> maker(String name) {
         return switch (name) {
             case "breaker count" -> BreakerSubject.count();
             case "breaker count slow" -> BreakerSubject.countSlow();
@@ -24,7 +30,7 @@ final class Subjects {
                     Resilience4jSubject.time(SlidingWindowSynchronizationStrategy.LOCK_FREE);
             case "failsafe count" -> FailsafeSubject.count();
             case "failsafe time" -> FailsafeSubject.time();
-            case "sentinel time" -> new SentinelSubject();
+            case "sentinel time" -> SentinelSubject::new;
             default -> throw new IllegalArgumentException("no such subject: " + name);
         };
     }

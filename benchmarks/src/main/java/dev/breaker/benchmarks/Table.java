@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import org.springframework.util.FileSystemUtils;
 
@@ -25,11 +26,14 @@ public final class Table {
      * @throws IOException if the file of the results cannot be written
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
-        Path logs = Files.createTempDirectory("benchmarks");
+        Path temporary = Files.createTempDirectory("benchmarks");
         try {
-            run(Boolean.getBoolean("quick") ? Measuring.quick(logs) : Measuring.full(logs));
+            run(
+                    Boolean.getBoolean("quick")
+                            ? Measuring.quick(temporary)
+                            : Measuring.full(temporary));
         } finally {
-            FileSystemUtils.deleteRecursively(logs);
+            FileSystemUtils.deleteRecursively(temporary);
         }
     }
 
@@ -53,6 +57,7 @@ public final class Table {
     }
 
     private static List<Section> sections() {
-        return List.copyOf(Comparisons.all());
+        return Stream.concat(Comparisons.all().stream(), Stream.of(new Footprint(), new StartUp()))
+                .toList();
     }
 }
