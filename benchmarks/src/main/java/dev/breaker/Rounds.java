@@ -1,8 +1,7 @@
 package dev.breaker;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Which round of probes a permit belongs to; not to be seen from outside of the engine. */
 public final class Rounds {

@@ -43,6 +43,17 @@ final class Applications {
         }
     }
 
+    /** With a bean behind a proxy, as any advice needs it. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import({Minimal.Shop.class, Shops.Interception.class})
+    static class Proxied {
+
+        public static void main(String[] arguments) throws IOException {
+            run(Proxied.class);
+        }
+    }
+
     /** With our starter. */
     @SpringBootConfiguration
     @EnableAutoConfiguration

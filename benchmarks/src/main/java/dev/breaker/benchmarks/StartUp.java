@@ -65,6 +65,8 @@ final class StartUp implements Section {
         applications.put(
                 "spring-boot-starter-aspectj", fork(Applications.Minimal.class, aspectj.stream()));
         applications.put(
+                "empty method interceptor", fork(Applications.Proxied.class, aspectj.stream()));
+        applications.put(
                 "breaker's starter",
                 fork(
                         Applications.Guarded.class,

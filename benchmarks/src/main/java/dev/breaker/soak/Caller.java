@@ -5,12 +5,10 @@ import dev.breaker.Outcome;
 import dev.breaker.Permit;
 import dev.breaker.soak.Downstream.Down;
 import dev.breaker.soak.Downstream.NotFound;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One thread that calls, in all the ways there are, and keeps count of what came of it. */
 final class Caller {

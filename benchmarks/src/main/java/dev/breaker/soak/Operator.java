@@ -2,7 +2,6 @@ package dev.breaker.soak;
 
 import dev.breaker.Breaker;
 import dev.breaker.Snapshot;
-
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;

@@ -2,12 +2,10 @@ package dev.breaker.soak;
 
 import dev.breaker.Permit;
 import dev.breaker.Rounds;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many places of each round are taken, by probes in flight or by such as had a verdict. Counts

@@ -2,7 +2,6 @@ package dev.breaker.soak;
 
 import dev.breaker.BreakerConfig;
 import dev.breaker.WindowType;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.breaker.soak;
 
 import dev.breaker.Outcome;
 import dev.breaker.Snapshot;
-
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the callers know of their calls, to be compared with what the breaker has counted. */

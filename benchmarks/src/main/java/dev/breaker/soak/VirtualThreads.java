@@ -1,10 +1,9 @@
 package dev.breaker.soak;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /** Virtual threads where the JDK has them, 21 and later; compiled for 17. */
 final class VirtualThreads {

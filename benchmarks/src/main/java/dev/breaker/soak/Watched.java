@@ -6,7 +6,6 @@ import dev.breaker.BreakerListener;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
 import dev.breaker.StateTransition;
-
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A breaker with all that is known of it from outside. */
