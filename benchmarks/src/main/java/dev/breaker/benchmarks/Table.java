@@ -40,6 +40,8 @@ public final class Table {
     private static void run(Measuring measuring) throws RunnerException, IOException {
         String only = System.getProperty("only", "");
         List<String> lines = new ArrayList<>();
+        lines.add("# Results");
+        lines.add("");
         lines.add(Machine.described());
         for (Section section : sections()) {
             if (section.title().contains(only)) {
