@@ -114,6 +114,42 @@ public final class Breaker {
     }
 
     /**
+     * Makes a call if it is permitted, or what is to be done instead. Allocates nothing, unless the
+     * call is rejected or fails.
+     *
+     * @param <A> something that the call is about
+     * @param <B> something that the call is about
+     * @param call the operation and its substitutes
+     * @param first handed to them
+     * @param second handed to them
+     * @return what the operation, or a substitute, returned
+     * @throws Throwable what the operation, or a substitute, threw
+     */
+    public <A, B> @Nullable Object call(GuardedCall<? super A, ? super B> call, A first, B second)
+            throws Throwable {
+        Phase issuer;
+        try {
+            issuer = circuit.admit();
+        } catch (CallNotPermittedException rejected) {
+            return call.rejected(first, second, rejected);
+        }
+        long startedAt = circuit.startTime();
+        Object result;
+        try {
+            result = call.call(first, second);
+        } catch (Throwable thrown) {
+            Outcome outcome = circuit.threw(issuer, startedAt, thrown);
+            return call.threw(first, second, thrown, outcome);
+        }
+        if (call.isDone(first, second, result)) {
+            circuit.returned(issuer, startedAt, result);
+        } else {
+            circuit.cancelled(issuer, startedAt);
+        }
+        return result;
+    }
+
+    /**
      * Starts an asynchronous call if it is permitted. Nothing is thrown: a rejection, or what the
      * operation throws while it starts, completes the result exceptionally. The result completes on
      * the thread that completes the call, after the outcome was recorded. Cancelling the result

@@ -10,6 +10,13 @@ final class BreakerInterceptor implements MethodInterceptor {
 
     private static final Door<MethodInvocation> DOOR =
             new Door<>() {
+                private final SettledCall<MethodInvocation> settled = new SettledCall<>(this);
+
+                @Override
+                public SettledCall<MethodInvocation> settled() {
+                    return settled;
+                }
+
                 @Override
                 public @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
                     return invocation.proceed();

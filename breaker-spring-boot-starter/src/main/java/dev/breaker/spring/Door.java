@@ -17,4 +17,7 @@ interface Door<I> {
     @Nullable Object target(I invocation);
 
     @Nullable Object[] arguments(I invocation);
+
+    /** A call through this door that is done when it returns; always the same. */
+    SettledCall<I> settled();
 }

@@ -8,6 +8,13 @@ final class FallbackCall {
 
     static final Door<FallbackCall> DOOR =
             new Door<>() {
+                private final SettledCall<FallbackCall> settled = new SettledCall<>(this);
+
+                @Override
+                public SettledCall<FallbackCall> settled() {
+                    return settled;
+                }
+
                 @Override
                 public @Nullable Object proceed(FallbackCall call) throws Throwable {
                     return call.fallback.invoke(call.target, call.guarded, call.thrown);

@@ -8,5 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 interface Guard {
 
+    /** Whether a call that has returned this is done. */
+    boolean isDone(@Nullable Object result);
+
     <I> @Nullable Object call(MethodPlan plan, I invocation, Door<I> door) throws Throwable;
 }

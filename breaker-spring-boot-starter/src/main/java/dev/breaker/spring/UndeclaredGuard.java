@@ -1,6 +1,5 @@
 package dev.breaker.spring;
 
-import dev.breaker.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,17 +21,16 @@ final class UndeclaredGuard extends SettledGuard {
     }
 
     @Override
-    void settle(Permit permit, @Nullable Object result) {
+    public boolean isDone(@Nullable Object result) {
         if (result == null || !ReturnTypes.isUnsettled(result.getClass())) {
-            super.settle(permit, result);
-            return;
+            return true;
         }
-        permit.cancel();
         if (!warned.getAndSet(true)) {
             logger.warn(
                     ("%s is annotated with @CircuitBreaker and returned a %s, which is not done yet: its"
                                     + " calls do not count. Declare that type, and start-up says what to do.")
                             .formatted(method, result.getClass().getName()));
         }
+        return false;
     }
 }
