@@ -137,6 +137,7 @@ class ArchitectureTests {
                         "CallNotPermittedException",
                         "CallOutcome",
                         "Failure",
+                        "GuardedCall",
                         "InvalidSettingException",
                         "Outcome",
                         "Permit",
