@@ -14,7 +14,7 @@ sealed interface Window permits CountWindow, TimeWindow {
      * @param outcome any but {@link Outcome#IGNORED}
      * @param now the reading of the ticker; a count window does not look at it
      * @return the counts with which a rate or count threshold was reached right after this outcome;
-     *     null if none was
+     *     null if none was, or if this outcome cannot be what reached it
      */
     @Nullable Counts record(Outcome outcome, long now, Thresholds thresholds);
 
