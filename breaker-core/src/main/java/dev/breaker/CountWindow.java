@@ -97,10 +97,11 @@ final class CountWindow implements Window {
                 tidyUpNowAndThen(seen);
                 return null; // it adds to no count, so it cannot be what reaches a threshold
             }
+            boolean wasFull = full; // before the calls: another thread may know of more
             long calls = calls(seen);
             long left = withoutOld(seen, calls);
             if (head == seen) {
-                return reached(left, calls, thresholds);
+                return reached(left, calls, wasFull, thresholds);
             }
         }
     }
@@ -123,6 +124,7 @@ final class CountWindow implements Window {
                 count(seen, there);
                 continue;
             }
+            boolean wasFull = full;
             long ticket = calls(seen);
             long next = withoutOld(seen, ticket + 1) + weight(code);
             int entry = entry(number, ticket, code);
@@ -133,7 +135,7 @@ final class CountWindow implements Window {
                 for (long now = seen; now >>> eventShift == number; now = head) {
                     count(now, entry);
                 }
-                return reached(next, ticket + 1, thresholds);
+                return reached(next, ticket + 1, wasFull, thresholds);
             }
         }
     }
@@ -151,15 +153,15 @@ final class CountWindow implements Window {
             return head & -(1L << eventShift);
         }
         long left = head;
-        long number = (head >>> eventShift) - events(head);
-        while (!isClean(left)) {
+        long end = head >>> eventShift;
+        // bounded, for the places of a head that is no longer the head hold anything
+        for (long number = end - events(head); number != end; number++) {
             int[] part = part(number);
             int entry = (int) PLACE.getVolatile(part, placeOf(number, part));
             if (!isOld(entry, calls)) {
                 break;
             }
             left -= weight(entry & codeMask) - (1L << eventShift);
-            number++;
         }
         return left;
     }
@@ -179,13 +181,14 @@ final class CountWindow implements Window {
         return ((calls - (entry >>> TICKET_SHIFT)) & TICKET_MASK) > size;
     }
 
-    private @Nullable Counts reached(long head, long calls, Thresholds thresholds) {
+    private @Nullable Counts reached(
+            long head, long calls, boolean wasFull, Thresholds thresholds) {
         long failed = field(head, 0);
         long slow = slow(head, 1);
         if ((failed | slow) == 0) {
             return null;
         }
-        long held = held(calls);
+        long held = held(calls, wasFull);
         return thresholds.failuresReached(held, failed) || thresholds.slowCallsReached(held, slow)
                 ? new Counts(held, failed, slow, slow(head, 2))
                 : null;
@@ -195,10 +198,12 @@ final class CountWindow implements Window {
     public Counts counts(long now) {
         while (true) {
             long seen = head;
+            boolean wasFull = full;
             long calls = calls(seen);
             long left = withoutOld(seen, calls);
             if (head == seen) {
-                return new Counts(held(calls), field(left, 0), slow(left, 1), slow(left, 2));
+                return new Counts(
+                        held(calls, wasFull), field(left, 0), slow(left, 1), slow(left, 2));
             }
         }
     }
@@ -214,8 +219,8 @@ final class CountWindow implements Window {
     }
 
     /** How many of so many calls the window holds. */
-    private long held(long calls) {
-        if (full || calls >= size) {
+    private long held(long calls, boolean wasFull) {
+        if (wasFull || calls >= size) {
             full = true; // from now on the number of calls may wrap around
             return size;
         }
