@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,12 +20,15 @@ import org.junit.jupiter.api.Test;
  * can be seen.
  *
  * <p>A failure names its seed; {@code -Dbreaker.seed=…} plays that history alone. {@code
- * -Dbreaker.histories=…} says how many new ones each run tries.
+ * -Dbreaker.histories=…} says how many new ones each run tries, {@code -Dbreaker.histories.same=…}
+ * how many there are that are the same in each run.
  */
 class BreakerPropertyTests {
 
-    private static final int SAME_ALWAYS = 2_000;
+    private static final int SAME_ALWAYS = Integer.getInteger("breaker.histories.same", 2_000);
     private static final int NEW_EACH_TIME = Integer.getInteger("breaker.histories", 2_000);
+
+    private static final int ENOUGH_FOR_EACH = 1_000;
 
     /** A rule that throws is logged once for each breaker; there are thousands here. */
     private final Logger log = Logger.getLogger(Breaker.class.getName());
@@ -81,12 +85,13 @@ class BreakerPropertyTests {
 
     /** Otherwise the histories could be tame, or all alike, without anybody noticing. */
     @Test
+    @Tag("of-the-tests")
     void theHistoriesReachEveryReasonWithBothWindows() {
         Map<WindowType, Map<Reason, Integer>> reached = new EnumMap<>(WindowType.class);
         for (WindowType type : WindowType.values()) {
             reached.put(type, new EnumMap<>(Reason.class));
         }
-        for (long seed = 0; seed < SAME_ALWAYS / 2; seed++) {
+        for (long seed = 0; seed < ENOUGH_FOR_EACH; seed++) {
             History history = History.of(seed);
             Map<Reason, Integer> counts = reached.get(history.config().slidingWindowType());
             Duel.moves(history).forEach(move -> counts.merge(move.reason(), 1, Integer::sum));
