@@ -1,13 +1,12 @@
 package dev.breaker;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 
 /**
  * A count window that is full is a queue of the last two outcomes, however records and looks
