@@ -103,4 +103,16 @@ class BreakerEventTests {
     private static Tuple tuple(State to, long seconds) {
         return Tuple.tuple(to, Duration.ofSeconds(seconds));
     }
+
+    @Test
+    void ofAResetTellsWhichFailureItMadeForgotten() {
+        breaker.acquire().failed(new IOException("down"));
+        breaker.acquire().failed(new IOException("down"));
+
+        breaker.reset();
+
+        Failure forgotten = listener.transitions().get(1).lastFailure();
+        assertThat(Figures.textOf(forgotten)).isEqualTo("down");
+        assertThat(breaker.snapshot().lastFailure()).isNull();
+    }
 }

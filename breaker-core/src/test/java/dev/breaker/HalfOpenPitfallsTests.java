@@ -185,4 +185,21 @@ class HalfOpenPitfallsTests {
         }
         assertThat(breaker.state()).isEqualTo(State.OPEN);
     }
+
+    @Test
+    void theFirstFailedProbeNamesTheRuleThatIsSet() {
+        BreakerConfig config =
+                BreakerConfig.builder()
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .consecutiveFailuresThreshold(7)
+                        .build();
+        Breaker breaker = Breaker.of("b", config, new FakeTicker());
+        RecordingListener listener = RecordingListener.on(breaker);
+        breaker.halfOpen();
+
+        breaker.acquire().failed(new BackendFailure("down"));
+
+        assertThat(listener.transitions().get(1).reason())
+                .contains("the consecutive-failures threshold (7)");
+    }
 }

@@ -73,6 +73,15 @@ class TimeWindowPropertyTests {
         assertThat(window.counts(at(11_000_000_000L))).isEqualTo(Counts.NONE);
     }
 
+    @Test
+    void anOutcomeOnTheEdgeBelongsToTheSliceThatBegins() {
+        TimeWindow window = new TimeWindow(10, BEGINNING);
+        window.record(Outcome.FAILURE, at(1_000_000_000L), new Thresholds(1, 1, 1, 0, 0));
+
+        assertThat(window.counts(at(10_999_999_999L)).failed()).isOne();
+        assertThat(window.counts(at(11_000_000_000L))).isEqualTo(Counts.NONE);
+    }
+
     /** A thread that read the clock and was then delayed by a whole slice or more. */
     @Test
     void anOutcomeThatComesLateIsCountedInTheSliceThatHasSinceBegun() {
