@@ -132,7 +132,7 @@ final class BeanCheck {
 
     private void plan(Method method, Class<?> type, Annotated annotated) {
         try {
-            MethodPlan plan = advisor.plans().plan(method, type);
+            MethodPlan plan = advisor.plans().current(method, type);
             note(plan == null ? null : plan.breaker(), annotated);
         } catch (InvalidCircuitBreakerException invalid) {
             problems.addAll(invalid.problems());

@@ -3,7 +3,6 @@ package dev.breaker.spring;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.SpringProxy;
 
 /** The door for Spring's proxies. */
 final class BreakerInterceptor implements MethodInterceptor {
@@ -45,8 +44,6 @@ final class BreakerInterceptor implements MethodInterceptor {
         Class<?> type =
                 target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
         MethodPlan plan = plans.plan(invocation.getMethod(), type);
-        return plan == null || (target instanceof SpringProxy && Exposure.isAdvised(target))
-                ? invocation.proceed()
-                : plan.guard().call(plan, invocation, DOOR);
+        return plan == null ? invocation.proceed() : plan.guard().call(plan, invocation, DOOR);
     }
 }

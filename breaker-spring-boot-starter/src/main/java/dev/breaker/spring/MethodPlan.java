@@ -18,4 +18,9 @@ record MethodPlan(Breaker breaker, String configuration, Guard guard, Fallbacks 
                 guard,
                 fallbacks.renewed(breakers));
     }
+
+    /** The same for a target that is a proxy itself, and may be guarded further in. */
+    MethodPlan aroundProxies() {
+        return new MethodPlan(breaker, configuration, new InnermostGuard(guard), fallbacks);
+    }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ClassUtils;
 
@@ -18,8 +19,7 @@ final class MethodPlans {
             new PerMethod<>(
                     (method, type) -> Optional.ofNullable(AnnotationSearch.find(method, type)));
     private final PerMethod<Optional<MethodPlan>> made = new PerMethod<>(this::make);
-    private final PerMethod<Optional<MethodPlan>> plans =
-            new PerMethod<>((method, type) -> made.get(method, type).map(this::renewed));
+    private final PlanTable plans = new PlanTable(this::current);
 
     MethodPlans(Planner planner) {
         this.planner = planner;
@@ -34,10 +34,25 @@ final class MethodPlans {
     /**
      * The plan of a method; null if no annotation covers it.
      *
+     * @param type the class of the object behind the proxy, itself perhaps one of proxies
      * @throws InvalidCircuitBreakerException if the annotation cannot work
      */
     @Nullable MethodPlan plan(Method method, Class<?> type) {
-        return plans.get(method, type).orElse(null);
+        return plans.get(method, type);
+    }
+
+    /**
+     * The same for one who will not ask again.
+     *
+     * @throws InvalidCircuitBreakerException if the annotation cannot work
+     */
+    @Nullable MethodPlan current(Method method, Class<?> type) {
+        MethodPlan plan = made.get(method, type).orElse(null);
+        if (plan == null) {
+            return null;
+        }
+        MethodPlan renewed = plan.renewed(planner.breakers());
+        return SpringProxy.class.isAssignableFrom(type) ? renewed.aroundProxies() : renewed;
     }
 
     /**
@@ -58,10 +73,6 @@ final class MethodPlans {
         return annotations
                 .get(method, type)
                 .map(annotated -> planner.plan(method, type, annotated));
-    }
-
-    private MethodPlan renewed(MethodPlan plan) {
-        return plan.renewed(planner.breakers());
     }
 
     /** The method as a class has it; the class of a JDK proxy has it as its interface does. */

@@ -15,6 +15,7 @@ final class UndeclaredGuard extends SettledGuard {
 
     private final String method;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private @Nullable Class<?> settled; // what the last call returned; a race costs a look-up
 
     UndeclaredGuard(String method) {
         this.method = method;
@@ -22,7 +23,11 @@ final class UndeclaredGuard extends SettledGuard {
 
     @Override
     public boolean isDone(@Nullable Object result) {
-        if (result == null || !ReturnTypes.isUnsettled(result.getClass())) {
+        if (result == null || result.getClass() == settled) {
+            return true;
+        }
+        if (!ReturnTypes.isUnsettled(result.getClass())) {
+            settled = result.getClass();
             return true;
         }
         if (!warned.getAndSet(true)) {

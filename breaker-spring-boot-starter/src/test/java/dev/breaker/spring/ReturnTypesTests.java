@@ -131,13 +131,16 @@ class ReturnTypesTests {
                 .run(
                         context -> {
                             Undeclared bean = context.getBean(Undeclared.class);
+                            bean.pass("done");
+                            bean.pass(new CompletableFuture<>());
                             bean.pass(new CompletableFuture<>());
                             bean.pass(Mono.empty());
+                            bean.pass("done");
                             bean.any("done");
                             bean.any(null);
                             Snapshot snapshot = breaker(context, "backend").snapshot();
-                            assertThat(snapshot.totalIgnoredCalls()).isEqualTo(2);
-                            assertThat(snapshot.totalSuccessfulCalls()).isEqualTo(2);
+                            assertThat(snapshot.totalIgnoredCalls()).isEqualTo(3);
+                            assertThat(snapshot.totalSuccessfulCalls()).isEqualTo(4);
                         });
         assertThat(output.getOut().lines())
                 .filteredOn(line -> line.contains("is not done yet"))
