@@ -90,7 +90,7 @@ final class Circuit {
     }
 
     private @Nullable Phase refuse(Phase refusing, long now, boolean orThrow) {
-        totals.notPermitted.increment();
+        totals.addNotPermitted();
         listeners.rejection(refusing);
         if (orThrow) {
             throw new CallNotPermittedException(refusing, now);

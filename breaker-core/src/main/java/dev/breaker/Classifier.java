@@ -24,13 +24,6 @@ final class Classifier {
         IGNORED
     }
 
-    private static final List<Class<? extends Throwable>> WRAPPERS =
-            List.of(
-                    CompletionException.class,
-                    ExecutionException.class,
-                    UndeclaredThrowableException.class,
-                    InvocationTargetException.class);
-
     /** These speak of the caller or of another breaker, not of the backend. */
     private static final List<Class<? extends Throwable>> NO_VERDICT =
             List.of(
@@ -61,13 +54,21 @@ final class Classifier {
     static Throwable unwrap(Throwable thrown) {
         Throwable inner = thrown;
         for (int depth = 0; depth < DEEPEST_WRAPPING; depth++) {
-            Throwable cause = isOneOf(WRAPPERS, inner) ? causeOf(inner) : null;
+            Throwable cause = isWrapper(inner) ? causeOf(inner) : null;
             if (cause == null) {
                 return inner;
             }
             inner = cause;
         }
         return inner;
+    }
+
+    /** In words that the compiler can see through: a downstream that is down fails often. */
+    private static boolean isWrapper(Throwable thrown) {
+        return thrown instanceof CompletionException
+                || thrown instanceof ExecutionException
+                || thrown instanceof UndeclaredThrowableException
+                || thrown instanceof InvocationTargetException;
     }
 
     private static @Nullable Throwable causeOf(Throwable wrapper) {
@@ -81,7 +82,7 @@ final class Classifier {
     /** The verdict on an exception that is already unwrapped. */
     Verdict thrown(Throwable thrown) {
         if (isOneOf(ignored, thrown)
-                || (isOneOf(NO_VERDICT, thrown) && !isRecordedExplicitly(thrown))
+                || (isNoVerdict(thrown) && !isRecordedExplicitly(thrown))
                 || matches(ignorePredicate, thrown, "ignoreExceptionPredicate", false)) {
             return Verdict.IGNORED;
         }
@@ -95,6 +96,13 @@ final class Classifier {
 
     boolean isFailure(@Nullable Object result) {
         return resultPredicate != null && matches(resultPredicate, result, "recordResult", false);
+    }
+
+    private static boolean isNoVerdict(Throwable thrown) {
+        return thrown instanceof CancellationException
+                || thrown instanceof InterruptedException
+                || thrown instanceof ClosedByInterruptException
+                || thrown instanceof CallNotPermittedException;
     }
 
     /**

@@ -2,8 +2,6 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * after itself, whoever moves the head.
  *
  * <p>A place holds 22 bits of its ticket and 8 of the lap of the ring. The former is enough for
- * four million calls, of which one success in 32 sees to it that old events leave. To be fooled by
+ * four million calls, of which one success in 256 sees to it that old events leave. To be fooled by
  * the latter, a thread has to sleep between two instructions while the ring is filled 256 times.
  */
-final class CountWindow implements Window {
+final class CountWindow extends Window {
 
     /** The largest size where slow calls are not counted. */
     static final int MOST_CALLS = 1_000_000;
@@ -46,12 +44,14 @@ final class CountWindow implements Window {
     private static final int PART_BITS = 10;
     private static final int TICKET_SHIFT = Outcome.CODE_BITS;
     private static final int TICKET_MASK = (1 << 22) - 1;
-    private static final int ONE_IN = 32; // successes looks whether events are over
+    private static final int ONE_IN = 256; // successes looks whether events are over
     private static final int LAP_SHIFT = 24;
     private static final int LAP_MASK = 255;
 
-    private final LongAdder successes = new LongAdder();
-    private final LongAdder slowSuccesses = new LongAdder();
+    private static final int SUCCESSES = 0;
+    private static final int SLOW_SUCCESSES = 1;
+
+    private final StripedCounters counters = new StripedCounters(2);
     private final int size;
     private final int codeMask;
     private final int fieldBits;
@@ -78,42 +78,35 @@ final class CountWindow implements Window {
     }
 
     @Override
-    public @Nullable Counts record(Outcome outcome, long now, Thresholds thresholds) {
+    @Nullable Reached record(Outcome outcome, long now, Thresholds thresholds) {
         int code = outcome.code() & codeMask;
-        if (code != 0) {
-            return event(code, thresholds);
-        }
-        successes.increment();
-        return success(thresholds);
+        return code == 0
+                ? success(counters.increment(SUCCESSES), thresholds)
+                : event(code, thresholds);
     }
 
-    private @Nullable Counts success(Thresholds thresholds) {
+    private @Nullable Reached success(long turn, Thresholds thresholds) {
         while (true) {
             long seen = head;
             if (isClean(seen)) {
                 return null;
             }
             if (full) {
-                tidyUpNowAndThen(seen);
+                if (turn % ONE_IN == 0) { // to add up all calls is dear while others count theirs
+                    HEAD.compareAndSet(this, seen, withoutOld(seen, calls(seen)));
+                }
                 return null; // it adds to no count, so it cannot be what reaches a threshold
             }
             boolean wasFull = full; // before the calls: another thread may know of more
             long calls = calls(seen);
             long left = withoutOld(seen, calls);
             if (head == seen) {
-                return reached(left, calls, wasFull, thresholds);
+                return reached(left, held(calls, wasFull), 0, thresholds);
             }
         }
     }
 
-    /** Not each time, for to add up all calls is dear while others count theirs. */
-    private void tidyUpNowAndThen(long seen) {
-        if ((ThreadLocalRandom.current().nextInt() & (ONE_IN - 1)) == 0) {
-            HEAD.compareAndSet(this, seen, withoutOld(seen, calls(seen)));
-        }
-    }
-
-    private @Nullable Counts event(int code, Thresholds thresholds) {
+    private @Nullable Reached event(int code, Thresholds thresholds) {
         while (true) {
             long seen = head;
             long number = seen >>> eventShift;
@@ -125,19 +118,34 @@ final class CountWindow implements Window {
                 continue;
             }
             boolean wasFull = full;
-            long ticket = calls(seen);
+            long successes = counters.sum(SUCCESSES);
+            long ticket = successes + number;
             long next = withoutOld(seen, ticket + 1) + weight(code);
             int entry = entry(number, ticket, code);
             if (head == seen && PLACE.compareAndSet(part, place, there, entry)) {
-                if (code == 2) {
-                    slowSuccesses.increment();
-                }
-                for (long now = seen; now >>> eventShift == number; now = head) {
-                    count(now, entry);
-                }
-                return reached(next, ticket + 1, wasFull, thresholds);
+                enter(seen, next, entry);
+                long inARow = rowAfter(code, successes);
+                return reached(next, held(ticket + 1, wasFull), inARow, thresholds);
             }
         }
+    }
+
+    /** Brings an event of one's own into the head, unless somebody else does. */
+    private void enter(long seen, long next, int entry) {
+        long now = (long) HEAD.compareAndExchange(this, seen, next);
+        if (now != seen) {
+            for (; now >>> eventShift == seen >>> eventShift; now = head) {
+                count(now, entry);
+            }
+        }
+    }
+
+    private long rowAfter(int code, long successes) {
+        if ((code & 1) != 0) {
+            return lengthened(successes + counters.sum(SLOW_SUCCESSES));
+        }
+        counters.increment(SLOW_SUCCESSES);
+        return 0;
     }
 
     /** Brings an event that is claimed into the head; somebody may have been faster. */
@@ -181,21 +189,17 @@ final class CountWindow implements Window {
         return ((calls - (entry >>> TICKET_SHIFT)) & TICKET_MASK) > size;
     }
 
-    private @Nullable Counts reached(
-            long head, long calls, boolean wasFull, Thresholds thresholds) {
+    private @Nullable Reached reached(
+            long head, long held, long failuresInARow, Thresholds thresholds) {
         long failed = field(head, 0);
         long slow = slow(head, 1);
-        if ((failed | slow) == 0) {
-            return null;
-        }
-        long held = held(calls, wasFull);
-        return thresholds.failuresReached(held, failed) || thresholds.slowCallsReached(held, slow)
-                ? new Counts(held, failed, slow, slow(head, 2))
+        return thresholds.areReached(held, failed, slow, failuresInARow)
+                ? new Reached(new Counts(held, failed, slow, slow(head, 2)), failuresInARow)
                 : null;
     }
 
     @Override
-    public Counts counts(long now) {
+    Counts counts(long now) {
         while (true) {
             long seen = head;
             boolean wasFull = full;
@@ -209,18 +213,21 @@ final class CountWindow implements Window {
     }
 
     @Override
-    public long successes() {
-        return successes.sum() + slowSuccesses.sum();
+    long successes() {
+        return counters.sum(SUCCESSES) + counters.sum(SLOW_SUCCESSES);
     }
 
     /** All calls so far. The head is to be read before: its events have then seen no more. */
     private long calls(long head) {
-        return successes.sum() + (head >>> eventShift);
+        return counters.sum(SUCCESSES) + (head >>> eventShift);
     }
 
     /** How many of so many calls the window holds. */
     private long held(long calls, boolean wasFull) {
-        if (wasFull || calls >= size) {
+        if (wasFull) {
+            return size;
+        }
+        if (calls >= size) {
             full = true; // from now on the number of calls may wrap around
             return size;
         }

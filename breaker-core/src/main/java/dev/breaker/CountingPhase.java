@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 final class CountingPhase extends Phase {
 
     private final Window window;
-    private final Streak streak;
     private final boolean trips;
     private final Thresholds thresholds;
 
@@ -17,7 +16,6 @@ final class CountingPhase extends Phase {
                 true,
                 entry.rules().config.slidingWindowType() == WindowType.TIME_BASED);
         window = Window.open(rules.config, since);
-        streak = new Streak(window);
         trips = state == State.CLOSED;
         thresholds = trips ? rules.thresholds : Thresholds.NONE;
     }
@@ -36,34 +34,33 @@ final class CountingPhase extends Phase {
 
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
-        Failure failure = outcome.isFailure() ? Failure.of(cause) : null;
-        long consecutive = 0;
-        if (failure != null) {
-            remember(failure);
-            consecutive = streak.failed();
+        if (outcome.isFailure()) {
+            window.remember(cause);
         }
-        Counts reached = window.record(outcome, now, thresholds);
-        if (!trips) {
-            return this;
-        }
-        String reason = reason(reached, consecutive, now);
+        Reached reached = window.record(outcome, now, thresholds);
+        boolean mayTrip = reached != null || (trips && rules.hasCustomRule());
+        return mayTrip ? judged(reached, outcome, cause, now) : this;
+    }
+
+    private Phase judged(
+            @Nullable Reached reached, Outcome outcome, @Nullable Throwable cause, long now) {
+        long at = readsClock ? now : circuit.ticker.read();
+        String reason =
+                reached == null
+                        ? rules.customReason(circuit.snapshot(this, at))
+                        : thresholds.reached(reached.counts(), reached.failuresInARow());
         if (reason == null) {
             return this;
         }
-        long at = readsClock ? now : circuit.ticker.read();
-        Counts evidence = reached != null ? reached : window.counts(at);
-        return opened(reason, failure, rules.openWait.askedBy(cause), at, evidence);
+        Counts evidence = reached == null ? window.counts(at) : reached.counts();
+        Failure decisive = outcome.isFailure() ? Failure.of(cause) : null;
+        return opened(reason, decisive, rules.openWait.askedBy(cause), at, evidence);
     }
 
-    private @Nullable String reason(@Nullable Counts reached, long consecutive, long now) {
-        if (reached != null || thresholds.isRow(consecutive)) {
-            return thresholds.reached(reached != null ? reached : Counts.NONE, consecutive);
-        }
-        if (!rules.hasCustomRule()) {
-            return null;
-        }
-        long at = readsClock ? now : circuit.ticker.read();
-        return rules.customReason(circuit.snapshot(this, at));
+    @Override
+    @Nullable Failure lastFailure() {
+        Failure ofWindow = window.lastFailure();
+        return ofWindow == null ? super.lastFailure() : ofWindow;
     }
 
     @Override
@@ -73,11 +70,11 @@ final class CountingPhase extends Phase {
 
     @Override
     long consecutiveFailures() {
-        return streak.consecutiveFailures();
+        return window.consecutiveFailures();
     }
 
     @Override
     long consecutiveSuccesses() {
-        return streak.consecutiveSuccesses();
+        return window.consecutiveSuccesses();
     }
 }

@@ -27,8 +27,8 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     /** The outage that goes on in this phase, if there is one. */
     final @Nullable Outage outage;
 
-    /** The last failure that counted since the breaker was made or reset. */
-    private volatile @Nullable Failure lastFailure;
+    /** The last failure that counted before this phase, since the breaker was made or reset. */
+    private final @Nullable Failure earlierFailure;
 
     /** Whether every call is permitted, without a look at the clock. */
     final boolean permitsAll;
@@ -50,18 +50,14 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         sinceInstant = entry.instant();
         reason = entry.reason();
         outage = entry.outage();
-        lastFailure = entry.lastFailure();
+        earlierFailure = entry.lastFailure();
         this.permitsAll = permitsAll;
         this.readsClock = readsClock;
     }
 
+    /** The last failure that counted since the breaker was made or reset; late ones do not. */
     @Nullable Failure lastFailure() {
-        return lastFailure;
-    }
-
-    /** To be told of failures that count, and of no late one. */
-    final void remember(Failure failure) {
-        lastFailure = failure;
+        return earlierFailure;
     }
 
     /** The phase that a new breaker begins in. */

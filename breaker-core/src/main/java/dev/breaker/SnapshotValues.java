@@ -52,7 +52,7 @@ record SnapshotValues(
                 totals.failed(),
                 totals.ignored(),
                 totals.slow(),
-                totals.notPermitted.sum(),
+                totals.notPermitted(),
                 Duration.ofNanos(totals.successfulNanos()),
                 Duration.ofNanos(totals.failedNanos()),
                 Duration.ofNanos(totals.ignoredNanos()),

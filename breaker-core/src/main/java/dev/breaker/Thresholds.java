@@ -22,8 +22,7 @@ record Thresholds(
 
     /** Those that nothing reaches. */
     static final Thresholds NONE =
-            new Thresholds(
-                    Integer.MAX_VALUE, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0);
+            new Thresholds(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0);
 
     static Thresholds of(BreakerConfig config) {
         return new Thresholds(
@@ -36,14 +35,19 @@ record Thresholds(
                 config.consecutiveFailuresThreshold());
     }
 
-    /** Whether a rule over failures holds. */
-    boolean failuresReached(long calls, long failed) {
+    /** Whether any rule holds. */
+    boolean areReached(long calls, long failed, long slow, long consecutive) {
+        return (failed > 0 && failuresReached(calls, failed))
+                || (slow > 0 && slowCallsReached(calls, slow))
+                || isRow(consecutive);
+    }
+
+    private boolean failuresReached(long calls, long failed) {
         return (calls >= minimumCalls && Counts.percentage(failed, calls) >= failureRate)
                 || (failureCount > 0 && failed >= failureCount);
     }
 
-    /** Whether the rule over slow calls holds. */
-    boolean slowCallsReached(long calls, long slow) {
+    private boolean slowCallsReached(long calls, long slow) {
         return calls >= minimumCalls && Counts.percentage(slow, calls) >= slowCallRate;
     }
 

@@ -2,16 +2,16 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outcomes of the last N seconds, in equal slices of time; a slice is forgotten whole.
  *
- * <p><b>Nothing is ever reset.</b> Each outcome adds one to one of four running sums. When the
- * first outcome of a slice arrives, the sums so far are put down in a {@link Mark}, at the end of a
- * list. What the window holds is the sums now less the sums at the oldest mark that is still within
- * the window. So the only writes of a record are one increment of an adder and, once a slice, one
+ * <p><b>Nothing is ever reset.</b> Each outcome adds one to one of four running sums. That of the
+ * successes is striped, the others are not: a failure looks at all of them anyway. When the first
+ * outcome of a slice arrives, the sums so far are put down in a {@link Mark}, at the end of a list.
+ * What the window holds is the sums now less the sums at the oldest mark that is still within the
+ * window. So the only writes of a record are one increment of an adder and, once a slice, one
  * compare-and-set that appends the mark; it is the only allocation.
  *
  * <p>An outcome is added only after the mark of its slice stands, so that it is never counted in an
@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * failures are read before the calls of which they are a part, so that a rate is never overstated
  * by outcomes that arrive during the reading.
  *
+ * <p>Within a slice a rate rises only by an outcome that is no plain success. So once it is known
+ * in a slice that the rates have been judged, a success looks at nothing else.
+ *
  * <p>There are as many slices as seconds, but at least 10 and at most 50, which keeps the size and
  * the relative precision in bounds. The rejected alternative, buckets in a ring that are reset when
  * their turn comes again, needs either a lock or a word that holds a stamp and all counts at once,
  * which a busy second overflows.
  */
-final class TimeWindow implements Window {
+final class TimeWindow extends Window {
 
     private static final int FEWEST_SLICES = 10;
     private static final int MOST_SLICES = 50;
@@ -32,6 +35,9 @@ final class TimeWindow implements Window {
 
     private static final VarHandle NEWEST =
             VarHandles.of(MethodHandles.lookup(), "newest", Mark.class);
+    private static final VarHandle FAILURES = sum("failures");
+    private static final VarHandle SLOW_SUCCESSES = sum("slowSuccesses");
+    private static final VarHandle SLOW_FAILURES = sum("slowFailures");
 
     /** The sums at the beginning of a slice. */
     private static final class Mark {
@@ -40,25 +46,29 @@ final class TimeWindow implements Window {
                 VarHandles.of(MethodHandles.lookup(), "next", Mark.class);
 
         private final long start;
-        private final long success;
-        private final long failure;
-        private final long slowSuccess;
-        private final long slowFailure;
+        private final long successes;
+        private final long failures;
+        private final long slowSuccesses;
+        private final long slowFailures;
+
+        /** Whether, since this slice began, the rates were known and below the thresholds. */
+        private volatile boolean judged;
+
         private volatile @Nullable Mark next;
 
-        private Mark(long start, long success, long failure, long slowSuccess, long slowFailure) {
+        private Mark(long start, TimeWindow window) {
             this.start = start;
-            this.success = success;
-            this.failure = failure;
-            this.slowSuccess = slowSuccess;
-            this.slowFailure = slowFailure;
+            successes = window.successes.sum(0);
+            failures = window.failures;
+            slowSuccesses = window.slowSuccesses;
+            slowFailures = window.slowFailures;
         }
     }
 
-    private final LongAdder success = new LongAdder();
-    private final LongAdder failure = new LongAdder();
-    private final LongAdder slowSuccess = new LongAdder();
-    private final LongAdder slowFailure = new LongAdder();
+    private final StripedCounters successes = new StripedCounters(1); // the plain ones
+    private volatile long failures;
+    private volatile long slowSuccesses;
+    private volatile long slowFailures;
     private final long sliceNanos;
     private final long
             nanosBeforeNewest; // from the start of the oldest slice to that of the newest
@@ -69,20 +79,56 @@ final class TimeWindow implements Window {
         int slices = Math.max(FEWEST_SLICES, Math.min(seconds, MOST_SLICES));
         sliceNanos = seconds * NANOS_PER_SECOND / slices;
         nanosBeforeNewest = (slices - 1) * sliceNanos;
-        newest = new Mark(now, 0, 0, 0, 0);
+        newest = new Mark(now, this);
         oldest = newest;
     }
 
-    @Override
-    public @Nullable Counts record(Outcome outcome, long now, Thresholds thresholds) {
-        Mark slice = sliceAt(now);
-        adder(outcome).increment();
-        Mark base = oldestSince(slice.start - nanosBeforeNewest);
-        return base == null ? null : reached(base, thresholds); // never null: the slice is there
+    private static VarHandle sum(String name) {
+        return VarHandles.of(MethodHandles.lookup(), name, long.class);
     }
 
     @Override
-    public Counts counts(long now) {
+    @Nullable Reached record(Outcome outcome, long now, Thresholds thresholds) {
+        Mark slice = sliceAt(now);
+        if (outcome == Outcome.SUCCESS) {
+            successes.increment(0);
+            return slice.judged ? null : judge(slice, outcome, thresholds);
+        }
+        sumOf(outcome).getAndAdd(this, 1L);
+        return judge(slice, outcome, thresholds);
+    }
+
+    private static VarHandle sumOf(Outcome event) {
+        return switch (event) {
+            case FAILURE -> FAILURES;
+            case SLOW_SUCCESS -> SLOW_SUCCESSES;
+            case SLOW_FAILURE -> SLOW_FAILURES;
+            case SUCCESS, IGNORED -> throw new IllegalArgumentException(event + " is no event");
+        };
+    }
+
+    private @Nullable Reached judge(Mark slice, Outcome outcome, Thresholds thresholds) {
+        Mark base = oldestSince(slice.start - nanosBeforeNewest);
+        if (base == null) {
+            return null; // never: the slice is there
+        }
+        long slowFailed = slowFailures - base.slowFailures; // no Counts: most are thrown away
+        long failed = failures - base.failures + slowFailed;
+        long slow = slowSuccesses - base.slowSuccesses + slowFailed;
+        long successes = successes(); // last: no rate is overstated
+        long calls = successes - base.successes - base.slowSuccesses + failed;
+        long inARow = outcome.isFailure() ? lengthened(successes) : 0;
+        if (thresholds.areReached(calls, failed, slow, inARow)) {
+            return new Reached(new Counts(calls, failed, slow, slowFailed), inARow);
+        }
+        if (calls >= thresholds.minimumCalls() && !slice.judged) {
+            slice.judged = true;
+        }
+        return null;
+    }
+
+    @Override
+    Counts counts(long now) {
         Mark last = newest;
         for (Mark next = last.next; next != null; next = last.next) {
             last = next;
@@ -93,19 +139,8 @@ final class TimeWindow implements Window {
     }
 
     @Override
-    public long successes() {
-        return success.sum() + slowSuccess.sum();
-    }
-
-    private LongAdder adder(Outcome outcome) {
-        return switch (outcome) {
-            case SUCCESS -> success;
-            case FAILURE -> failure;
-            case SLOW_SUCCESS -> slowSuccess;
-            case SLOW_FAILURE -> slowFailure;
-            case IGNORED ->
-                    throw new IllegalArgumentException("ignored outcomes have no place here");
-        };
+    long successes() {
+        return successes.sum(0) + slowSuccesses;
     }
 
     /** The newest slice, which is the one of {@code now} unless another thread is further on. */
@@ -125,11 +160,7 @@ final class TimeWindow implements Window {
 
     private void append(Mark last, long now) {
         long start = last.start + (now - last.start) / sliceNanos * sliceNanos;
-        Mark.NEXT.compareAndSet(
-                last,
-                null,
-                new Mark(
-                        start, success.sum(), failure.sum(), slowSuccess.sum(), slowFailure.sum()));
+        Mark.NEXT.compareAndSet(last, null, new Mark(start, this));
     }
 
     /**
@@ -151,35 +182,11 @@ final class TimeWindow implements Window {
         return mark;
     }
 
-    /** Reads the failures and slow calls first, all calls last: no rate is overstated. */
-    private @Nullable Counts reached(Mark base, Thresholds thresholds) {
-        long slowFailed = slowFailure.sum() - base.slowFailure;
-        long failed = failure.sum() - base.failure + slowFailed;
-        long slow = slowSuccess.sum() - base.slowSuccess + slowFailed;
-        if ((failed | slow) == 0) {
-            return null;
-        }
-        long calls = callsSince(base);
-        return thresholds.failuresReached(calls, failed) || thresholds.slowCallsReached(calls, slow)
-                ? new Counts(calls, failed, slow, slowFailed)
-                : null;
-    }
-
-    private long callsSince(Mark base) {
-        return success.sum()
-                - base.success
-                + failure.sum()
-                - base.failure
-                + slowSuccess.sum()
-                - base.slowSuccess
-                + slowFailure.sum()
-                - base.slowFailure;
-    }
-
     private Counts countsSince(Mark base) {
-        long slowFailed = slowFailure.sum() - base.slowFailure;
-        long failed = failure.sum() - base.failure + slowFailed;
-        long slow = slowSuccess.sum() - base.slowSuccess + slowFailed;
-        return new Counts(callsSince(base), failed, slow, slowFailed);
+        long slowFailed = slowFailures - base.slowFailures;
+        long failed = failures - base.failures + slowFailed;
+        long slow = slowSuccesses - base.slowSuccesses + slowFailed;
+        long succeeded = successes() - base.successes - base.slowSuccesses;
+        return new Counts(succeeded + failed, failed, slow, slowFailed);
     }
 }

@@ -1,24 +1,20 @@
 package dev.breaker;
 
-import java.util.Arrays;
-import java.util.concurrent.atomic.LongAdder;
-
 /**
  * What a breaker has counted since it was made. Nothing is ever taken away, and a sum of increments
  * is read as a sum that was or is about to be true, so that no reader sees a total go backwards.
  */
 final class Totals {
 
-    private final LongAdder[] calls = adders();
-    private final LongAdder[] nanos = adders();
-    final LongAdder notPermitted = new LongAdder();
-    private volatile boolean measuring;
+    // calls have the codes of their outcomes
+    private static final int NOT_PERMITTED = Outcome.CODES;
+    private static final int SUCCESSFUL_NANOS = NOT_PERMITTED + 1;
+    private static final int FAILED_NANOS = NOT_PERMITTED + 2;
+    private static final int IGNORED_NANOS = NOT_PERMITTED + 3;
+    private static final int COUNTERS = NOT_PERMITTED + 4;
 
-    private static LongAdder[] adders() {
-        LongAdder[] adders = new LongAdder[Outcome.CODES];
-        Arrays.setAll(adders, i -> new LongAdder());
-        return adders;
-    }
+    private final StripedCounters counters = new StripedCounters(COUNTERS);
+    private volatile boolean measuring;
 
     /** From now on durations are added up too. */
     void measure() {
@@ -36,40 +32,57 @@ final class Totals {
      */
     void add(Outcome outcome, long elapsed) {
         if (measuring && elapsed >= 0) {
-            nanos[outcome.code()].add(elapsed);
+            counters.add(nanosOf(outcome), elapsed);
         }
-        calls[outcome.code()].increment();
+        counters.increment(outcome.code());
+    }
+
+    private static int nanosOf(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCESS, SLOW_SUCCESS -> SUCCESSFUL_NANOS;
+            case FAILURE, SLOW_FAILURE -> FAILED_NANOS;
+            case IGNORED -> IGNORED_NANOS;
+        };
+    }
+
+    /** Counts a call that got no permit. */
+    void addNotPermitted() {
+        counters.increment(NOT_PERMITTED);
+    }
+
+    long notPermitted() {
+        return counters.sum(NOT_PERMITTED);
     }
 
     long successful() {
-        return sum(calls, Outcome.SUCCESS, Outcome.SLOW_SUCCESS);
+        return sum(Outcome.SUCCESS, Outcome.SLOW_SUCCESS);
     }
 
     long failed() {
-        return sum(calls, Outcome.FAILURE, Outcome.SLOW_FAILURE);
+        return sum(Outcome.FAILURE, Outcome.SLOW_FAILURE);
     }
 
     long slow() {
-        return sum(calls, Outcome.SLOW_SUCCESS, Outcome.SLOW_FAILURE);
+        return sum(Outcome.SLOW_SUCCESS, Outcome.SLOW_FAILURE);
     }
 
     long ignored() {
-        return calls[Outcome.IGNORED.code()].sum();
+        return counters.sum(Outcome.IGNORED.code());
     }
 
     long successfulNanos() {
-        return sum(nanos, Outcome.SUCCESS, Outcome.SLOW_SUCCESS);
+        return counters.sum(SUCCESSFUL_NANOS);
     }
 
     long failedNanos() {
-        return sum(nanos, Outcome.FAILURE, Outcome.SLOW_FAILURE);
+        return counters.sum(FAILED_NANOS);
     }
 
     long ignoredNanos() {
-        return nanos[Outcome.IGNORED.code()].sum();
+        return counters.sum(IGNORED_NANOS);
     }
 
-    private static long sum(LongAdder[] adders, Outcome one, Outcome other) {
-        return adders[one.code()].sum() + adders[other.code()].sum();
+    private long sum(Outcome one, Outcome other) {
+        return counters.sum(one.code()) + counters.sum(other.code());
     }
 }

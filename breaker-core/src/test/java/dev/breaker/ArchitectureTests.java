@@ -92,6 +92,7 @@ class ArchitectureTests {
                                                 || (owner.isEquivalentTo(Thread.class)
                                                         && !Set.of(
                                                                         "currentThread",
+                                                                        "getId",
                                                                         "interrupt",
                                                                         "onSpinWait")
                                                                 .contains(name))

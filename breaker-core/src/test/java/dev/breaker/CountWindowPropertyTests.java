@@ -45,7 +45,7 @@ class CountWindowPropertyTests {
             int kind = random.nextInt(4) == 0 ? random.nextInt(kinds) : favourite;
             Outcome outcome = Outcome.values()[kind];
             list.add(outcome, 0);
-            Counts reached = window.record(outcome, 0, thresholds);
+            Reached reached = window.record(outcome, 0, thresholds);
 
             Counts expected = list.counts(0);
             assertThat(window.counts(0)).as("after outcome %d", i).isEqualTo(expected);
@@ -55,7 +55,7 @@ class CountWindowPropertyTests {
                     .isEqualTo(
                             isReached(expected, size, failures, slow)
                                             && !(addsNothing && reached == null)
-                                    ? expected
+                                    ? new Reached(expected, list.failuresInARow())
                                     : null);
         }
     }

@@ -113,7 +113,7 @@ class CountWindowRaceTests {
         return () -> {
             BitSet own = new BitSet();
             for (int n = 0; n < failures; n++) {
-                own.set((int) window.record(Outcome.FAILURE, 0, ALWAYS).failed());
+                own.set((int) window.record(Outcome.FAILURE, 0, ALWAYS).counts().failed());
             }
             synchronized (seen) {
                 seen.or(own);

@@ -31,6 +31,15 @@ final class NaiveWindow {
         return counted(type == WindowType.COUNT_BASED ? last(size) : recent(now));
     }
 
+    /** How many failures all there ever were ends with. */
+    long failuresInARow() {
+        long row = 0;
+        while (row < all.size() && all.get((int) (all.size() - 1 - row)).outcome.isFailure()) {
+            row++;
+        }
+        return row;
+    }
+
     /** What the four counts of a list of outcomes are. */
     static Counts counted(List<Outcome> outcomes) {
         return new Counts(

@@ -31,12 +31,17 @@ class TimeWindowPropertyTests {
             elapsed += step(list.sliceNanos(), random);
             if (random.nextInt(8) != 0) { // else it is only read
                 Outcome outcome = Outcome.values()[random.nextInt(4)];
+                boolean wasReached = isReached(list.counts(elapsed), failures);
                 list.add(outcome, elapsed);
-                Counts reached = window.record(outcome, at(elapsed), thresholds);
+                Reached reached = window.record(outcome, at(elapsed), thresholds);
                 Counts expected = list.counts(elapsed);
+                boolean addsNothing = outcome == Outcome.SUCCESS && wasReached;
                 assertThat(reached)
                         .as("reached by step %d", i)
-                        .isEqualTo(isReached(expected, failures) ? expected : null);
+                        .isEqualTo(
+                                isReached(expected, failures) && !(addsNothing && reached == null)
+                                        ? new Reached(expected, list.failuresInARow())
+                                        : null);
             }
             assertThat(window.counts(at(elapsed)))
                     .as("after step %d", i)
@@ -89,9 +94,9 @@ class TimeWindowPropertyTests {
         Thresholds thresholds = new Thresholds(1, 101, 101, 1, 0);
         window.record(Outcome.SUCCESS, at(7_000_000_000L), thresholds);
 
-        Counts reached = window.record(Outcome.FAILURE, at(2_000_000_000L), thresholds);
+        Reached reached = window.record(Outcome.FAILURE, at(2_000_000_000L), thresholds);
 
-        assertThat(reached).isEqualTo(new Counts(2, 1, 0, 0));
+        assertThat(reached).isEqualTo(new Reached(new Counts(2, 1, 0, 0), 1));
         assertThat(window.counts(at(16_999_999_999L))).isEqualTo(new Counts(2, 1, 0, 0));
         assertThat(window.counts(at(17_000_000_000L))).isEqualTo(Counts.NONE);
     }

@@ -77,7 +77,9 @@ class TimeWindowRaceTests {
         Race.Actor writer =
                 () -> {
                     for (int n = 0; n < 200_000; n++) {
-                        assertPossible(window.record(Outcome.SLOW_FAILURE, ticker.read(), always));
+                        assertPossible(
+                                window.record(Outcome.SLOW_FAILURE, ticker.read(), always)
+                                        .counts());
                     }
                 };
         Race.once(

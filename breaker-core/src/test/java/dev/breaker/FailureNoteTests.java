@@ -1,0 +1,52 @@
+package dev.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a window keeps of its last failure. */
+class FailureNoteTests {
+
+    @Test
+    void movesItsTimeWithAFailureThatIsAlike() {
+        FailureNote note = new FailureNote("A", "down", 1);
+
+        assertThat(note.covers("A", "down", 5)).isTrue();
+
+        assertThat(note.failure()).isEqualTo(new Failure("A", "down", Instant.ofEpochMilli(5)));
+    }
+
+    @Test
+    void comparesMessagesThatAreNotThere() {
+        FailureNote note = new FailureNote("A", null, 1);
+
+        assertThat(note.covers("A", null, 2)).isTrue();
+        assertThat(note.covers("A", "down", 3)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"B, down", "A, up", "A, "})
+    void staysAsItIsWhereAnotherFailureComes(String type, String message) {
+        FailureNote note = new FailureNote("A", "down", 1);
+
+        assertThat(note.covers(type, message, 5)).isFalse();
+
+        assertThat(note.failure()).isEqualTo(new Failure("A", "down", Instant.ofEpochMilli(1)));
+    }
+
+    @Test
+    void isReplacedInTheWindow() {
+        Window window = Window.open(BreakerConfig.builder().build(), 0);
+
+        window.remember(new IOException("reset"));
+        window.remember(new IOException("refused"));
+        assertThat(window.lastFailure()).extracting(Failure::message).isEqualTo("refused");
+
+        window.remember(null);
+        assertThat(window.lastFailure()).extracting(Failure::type).isEqualTo("result");
+    }
+}
