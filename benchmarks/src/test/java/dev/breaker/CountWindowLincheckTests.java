@@ -28,8 +28,8 @@ public class CountWindowLincheckTests {
     @Operation
     public String record(@Param(name = "code") int code) {
         Outcome outcome = Outcome.values()[code];
-        Counts reached = window.record(outcome, 0, THRESHOLDS);
-        return outcome.isFailure() ? String.valueOf(reached) : "";
+        Reached reached = window.record(outcome, 0, THRESHOLDS);
+        return outcome.isFailure() ? String.valueOf(reached.counts()) : "";
     }
 
     /** The same, by a list. */

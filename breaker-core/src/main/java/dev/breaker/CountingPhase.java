@@ -35,7 +35,7 @@ final class CountingPhase extends Phase {
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
         if (outcome.isFailure()) {
-            window.remember(cause);
+            window.events().remember(cause);
         }
         Reached reached = window.record(outcome, now, thresholds);
         boolean mayTrip = reached != null || (trips && rules.hasCustomRule());
@@ -59,7 +59,7 @@ final class CountingPhase extends Phase {
 
     @Override
     @Nullable Failure lastFailure() {
-        Failure ofWindow = window.lastFailure();
+        Failure ofWindow = window.events().lastFailure();
         return ofWindow == null ? super.lastFailure() : ofWindow;
     }
 

@@ -32,7 +32,9 @@ final class FailureNote {
         if (!type.equals(this.type) || !Objects.equals(message, this.message)) {
             return false;
         }
-        MILLIS.setOpaque(this, millis); // written before what the failure is counted by
+        if ((long) MILLIS.getOpaque(this) != millis) { // or other threads would have to fetch it
+            MILLIS.setOpaque(this, millis);
+        }
         return true;
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * their turn comes again, needs either a lock or a word that holds a stamp and all counts at once,
  * which a busy second overflows.
  */
-final class TimeWindow extends Window {
+final class TimeWindow implements Window {
 
     private static final int FEWEST_SLICES = 10;
     private static final int MOST_SLICES = 50;
@@ -35,9 +35,6 @@ final class TimeWindow extends Window {
 
     private static final VarHandle NEWEST =
             VarHandles.of(MethodHandles.lookup(), "newest", Mark.class);
-    private static final VarHandle FAILURES = sum("failures");
-    private static final VarHandle SLOW_SUCCESSES = sum("slowSuccesses");
-    private static final VarHandle SLOW_FAILURES = sum("slowFailures");
 
     /** The sums at the beginning of a slice. */
     private static final class Mark {
@@ -59,16 +56,14 @@ final class TimeWindow extends Window {
         private Mark(long start, TimeWindow window) {
             this.start = start;
             successes = window.successes.sum(0);
-            failures = window.failures;
-            slowSuccesses = window.slowSuccesses;
-            slowFailures = window.slowFailures;
+            failures = window.events.failures();
+            slowSuccesses = window.events.slowSuccesses();
+            slowFailures = window.events.slowFailures();
         }
     }
 
     private final StripedCounters successes = new StripedCounters(1); // the plain ones
-    private volatile long failures;
-    private volatile long slowSuccesses;
-    private volatile long slowFailures;
+    private final EventSums events = new EventSums();
     private final long sliceNanos;
     private final long
             nanosBeforeNewest; // from the start of the oldest slice to that of the newest
@@ -83,28 +78,15 @@ final class TimeWindow extends Window {
         oldest = newest;
     }
 
-    private static VarHandle sum(String name) {
-        return VarHandles.of(MethodHandles.lookup(), name, long.class);
-    }
-
     @Override
-    @Nullable Reached record(Outcome outcome, long now, Thresholds thresholds) {
+    public @Nullable Reached record(Outcome outcome, long now, Thresholds thresholds) {
         Mark slice = sliceAt(now);
         if (outcome == Outcome.SUCCESS) {
             successes.increment(0);
             return slice.judged ? null : judge(slice, outcome, thresholds);
         }
-        sumOf(outcome).getAndAdd(this, 1L);
+        events.increment(outcome);
         return judge(slice, outcome, thresholds);
-    }
-
-    private static VarHandle sumOf(Outcome event) {
-        return switch (event) {
-            case FAILURE -> FAILURES;
-            case SLOW_SUCCESS -> SLOW_SUCCESSES;
-            case SLOW_FAILURE -> SLOW_FAILURES;
-            case SUCCESS, IGNORED -> throw new IllegalArgumentException(event + " is no event");
-        };
     }
 
     private @Nullable Reached judge(Mark slice, Outcome outcome, Thresholds thresholds) {
@@ -112,12 +94,13 @@ final class TimeWindow extends Window {
         if (base == null) {
             return null; // never: the slice is there
         }
-        long slowFailed = slowFailures - base.slowFailures; // no Counts: most are thrown away
-        long failed = failures - base.failures + slowFailed;
-        long slow = slowSuccesses - base.slowSuccesses + slowFailed;
+        long slowFailed =
+                events.slowFailures() - base.slowFailures; // no Counts: most are thrown away
+        long failed = events.failures() - base.failures + slowFailed;
+        long slow = events.slowSuccesses() - base.slowSuccesses + slowFailed;
         long successes = successes(); // last: no rate is overstated
         long calls = successes - base.successes - base.slowSuccesses + failed;
-        long inARow = outcome.isFailure() ? lengthened(successes) : 0;
+        long inARow = outcome.isFailure() ? events.lengthenRow(successes) : 0;
         if (thresholds.areReached(calls, failed, slow, inARow)) {
             return new Reached(new Counts(calls, failed, slow, slowFailed), inARow);
         }
@@ -128,7 +111,7 @@ final class TimeWindow extends Window {
     }
 
     @Override
-    Counts counts(long now) {
+    public Counts counts(long now) {
         Mark last = newest;
         for (Mark next = last.next; next != null; next = last.next) {
             last = next;
@@ -139,8 +122,13 @@ final class TimeWindow extends Window {
     }
 
     @Override
-    long successes() {
-        return successes.sum(0) + slowSuccesses;
+    public Events events() {
+        return events;
+    }
+
+    @Override
+    public long successes() {
+        return successes.sum(0) + events.slowSuccesses();
     }
 
     /** The newest slice, which is the one of {@code now} unless another thread is further on. */
@@ -183,9 +171,9 @@ final class TimeWindow extends Window {
     }
 
     private Counts countsSince(Mark base) {
-        long slowFailed = slowFailures - base.slowFailures;
-        long failed = failures - base.failures + slowFailed;
-        long slow = slowSuccesses - base.slowSuccesses + slowFailed;
+        long slowFailed = events.slowFailures() - base.slowFailures;
+        long failed = events.failures() - base.failures + slowFailed;
+        long slow = events.slowSuccesses() - base.slowSuccesses + slowFailed;
         long succeeded = successes() - base.successes - base.slowSuccesses;
         return new Counts(succeeded + failed, failed, slow, slowFailed);
     }

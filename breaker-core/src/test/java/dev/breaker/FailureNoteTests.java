@@ -42,11 +42,11 @@ class FailureNoteTests {
     void isReplacedInTheWindow() {
         Window window = Window.open(BreakerConfig.builder().build(), 0);
 
-        window.remember(new IOException("reset"));
-        window.remember(new IOException("refused"));
-        assertThat(window.lastFailure()).extracting(Failure::message).isEqualTo("refused");
+        window.events().remember(new IOException("reset"));
+        window.events().remember(new IOException("refused"));
+        assertThat(window.events().lastFailure()).extracting(Failure::message).isEqualTo("refused");
 
-        window.remember(null);
-        assertThat(window.lastFailure()).extracting(Failure::type).isEqualTo("result");
+        window.events().remember(null);
+        assertThat(window.events().lastFailure()).extracting(Failure::type).isEqualTo("result");
     }
 }

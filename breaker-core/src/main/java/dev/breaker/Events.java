@@ -1,0 +1,90 @@
+package dev.breaker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window knows of outcomes that are no plain successes: here the row of failures it ends
+ * with, and the last of them; below how many there are. Thread-safe, without locks.
+ *
+ * <p>All that is written for such an outcome stands in here and apart from what every call reads:
+ * whoever succeeds while others fail does not have to fetch it anew each time.
+ *
+ * <p><b>The row.</b> A counter that every success has to move would be the busiest word of a
+ * breaker. Therefore successes are only counted, and {@code row} packs what changes with a failure:
+ * the number of failures in a row (high bits) and how many successes there had been by the last of
+ * them (low bits). Where there are more by now, the row has ended. Each failure learns from its own
+ * compare-and-set how long the row is, so exactly one of them reaches a threshold. One that is
+ * overtaken by another with more successes stands behind it in the row: both were under way.
+ */
+abstract sealed class Events permits EventRing, EventSums {
+
+    private static final VarHandle ROW = VarHandles.of(MethodHandles.lookup(), "row", long.class);
+
+    private static final int FAILURES_SHIFT = 40;
+    private static final int UNUSED_BITS = Long.SIZE - FAILURES_SHIFT;
+    private static final long SUCCESSES_MASK = (1L << FAILURES_SHIFT) - 1;
+    private static final long MOST_FAILURES = (1L << (UNUSED_BITS - 1)) - 1;
+
+    private volatile long row;
+    private volatile @Nullable FailureNote lastFailure;
+
+    /**
+     * Adds a failure to the row.
+     *
+     * @param successes how many there had been when the failure was counted
+     * @return how many failures there have been in a row
+     */
+    final long lengthenRow(long successes) {
+        while (true) {
+            long before = row;
+            long known = latest(before & SUCCESSES_MASK, successes & SUCCESSES_MASK);
+            long failures = Math.min(failuresIn(before, known) + 1, MOST_FAILURES);
+            if (ROW.compareAndSet(this, before, (failures << FAILURES_SHIFT) | known)) {
+                return failures;
+            }
+        }
+    }
+
+    /** Of two numbers that may have wrapped around, the one that is further on. */
+    private static long latest(long one, long other) {
+        return (other - one) << UNUSED_BITS > 0 ? other : one;
+    }
+
+    /** The row as it is; to be read before the successes that it is compared with. */
+    final long row() {
+        return row;
+    }
+
+    /** How many failures such a row has, where there were so many successes. */
+    static long failuresIn(long row, long successes) {
+        boolean goesOn = (row & SUCCESSES_MASK) == (successes & SUCCESSES_MASK);
+        return goesOn ? row >>> FAILURES_SHIFT : 0;
+    }
+
+    /** How many of so many successes came after such a row. */
+    static long successesAfter(long row, long successes) {
+        return (successes - row) & SUCCESSES_MASK;
+    }
+
+    /**
+     * Takes note of a failure that counts; before it is counted.
+     *
+     * @param cause null if a result was the failure
+     */
+    final void remember(@Nullable Throwable cause) {
+        String type = Failure.typeOf(cause);
+        String message = Failure.messageOf(cause);
+        long millis = Failure.now();
+        FailureNote last = lastFailure;
+        if (last == null || !last.covers(type, message, millis)) {
+            lastFailure = new FailureNote(type, message, millis);
+        }
+    }
+
+    final @Nullable Failure lastFailure() {
+        FailureNote last = lastFailure;
+        return last == null ? null : last.failure();
+    }
+}
