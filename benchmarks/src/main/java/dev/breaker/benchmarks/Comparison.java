@@ -64,8 +64,9 @@ record Comparison(
     }
 
     private static String cell(Measuring.Figure figure, double best) {
-        String nanos = "%.1f ± %.1f".formatted(figure.nanos(), figure.error());
-        return Double.isNaN(best) ? nanos : nanos + " (%.1fx)".formatted(best / figure.nanos());
+        String nanos =
+                "%.1f [%.1f to %.1f]".formatted(figure.nanos(), figure.least(), figure.most());
+        return Double.isNaN(best) ? nanos : "**%.1fx** ".formatted(best / figure.nanos()) + nanos;
     }
 
     private double best(Map<String, List<Measuring.Figure>> figures, int column) {

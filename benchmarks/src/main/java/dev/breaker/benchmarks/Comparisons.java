@@ -21,6 +21,8 @@ final class Comparisons {
                                         "bareCall",
                                         "clock",
                                         "clockTwice",
+                                        "clockAndIncrement",
+                                        "tenthThrows",
                                         "atomicIncrement",
                                         "adderIncrement")
                                 .map(Comparisons::floor),

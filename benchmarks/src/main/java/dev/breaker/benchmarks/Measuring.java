@@ -9,6 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * How long and how often to measure.
@@ -33,6 +34,12 @@ record Measuring(
         return new Measuring(2, 3, 4, TimeValue.milliseconds(500), 10, temporary);
     }
 
+    String inWords() {
+        return ("Each figure is the median of %d iterations in %d JVMs, in brackets the least and the most;"
+                        + " in bold, how many times faster than the best of resilience4j's with the same window.")
+                .formatted(forks * iterations, forks);
+    }
+
     /**
      * Runs one benchmark.
      *
@@ -44,7 +51,7 @@ record Measuring(
         options.include("^" + benchmark.getName() + "." + method + "$")
                 .threads(threads)
                 .forks(forks)
-                .warmupIterations(warmups(benchmark))
+                .warmupIterations(warmups(benchmark, threads))
                 .warmupTime(iteration)
                 .measurementIterations(iterations)
                 .measurementTime(iteration)
@@ -57,26 +64,39 @@ record Measuring(
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         RunResult result = results.iterator().next();
+        Statistics iterations = result.getPrimaryResult().getStatistics();
         Figure figure =
                 new Figure(
-                        result.getPrimaryResult().getScore(),
-                        result.getPrimaryResult().getScoreError(),
+                        iterations.getPercentile(50),
+                        iterations.getMin(),
+                        iterations.getMax(),
                         result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
         System.err.printf("%-22s %-28s %d threads: %s%n", method, subject, threads, figure);
         return figure;
     }
 
-    /** Advice is more code, which takes longer to be compiled. */
-    private int warmups(Class<?> benchmark) {
-        return benchmark == BeanBenchmark.class ? 4 * warmups : warmups;
+    /**
+     * Advice is more code, which takes longer to be compiled, and many threads starve the compiler.
+     */
+    private int warmups(Class<?> benchmark, int threads) {
+        boolean crowded = threads > Runtime.getRuntime().availableProcessors();
+        return warmups * (benchmark == BeanBenchmark.class ? 4 : 1) * (crowded ? 2 : 1);
     }
 
-    /** What was measured: nanoseconds and bytes per call. */
-    record Figure(double nanos, double error, double bytes) {
+    /**
+     * What was measured.
+     *
+     * @param nanos per call, the median of all iterations: on a machine with neighbours a few are
+     *     far off
+     * @param least of all iterations
+     * @param most of all iterations
+     * @param bytes allocated per call
+     */
+    record Figure(double nanos, double least, double most, double bytes) {
 
         @Override
         public String toString() {
-            return "%.1f ns ± %.1f, %.0f B".formatted(nanos, error, bytes);
+            return "%.1f ns (%.1f to %.1f), %.0f B".formatted(nanos, least, most, bytes);
         }
     }
 }

@@ -12,9 +12,12 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Runs all comparisons and prints one table of each, with ratios. Takes about half an hour; {@code
  * -Dquick=true} a few minutes, for a look. {@code -Donly=refused} runs what has this in its title.
- * With {@code -Dresults=FILE} the table goes to a file too.
+ * With {@code -Dresults=FILE} the table goes to a file too, and replaces what stands there above
+ * the notes.
  */
 public final class Table {
+
+    private static final String NOTES = "## What was tried, and what it brought";
 
     private Table() {}
 
@@ -42,7 +45,7 @@ public final class Table {
         List<String> lines = new ArrayList<>();
         lines.add("# Results");
         lines.add("");
-        lines.add(Machine.described());
+        lines.add(Machine.described() + ". " + measuring.inWords());
         for (Section section : sections()) {
             if (section.title().contains(only)) {
                 lines.add("");
@@ -54,8 +57,20 @@ public final class Table {
         lines.forEach(System.out::println);
         String file = System.getProperty("results", "");
         if (!file.isEmpty()) {
-            Files.write(Path.of(file), lines);
+            Path path = Path.of(file);
+            lines.add("");
+            lines.addAll(notesIn(path));
+            Files.write(path, lines);
         }
+    }
+
+    /** What somebody has written below the tables stays. */
+    private static List<String> notesIn(Path results) throws IOException {
+        return Files.exists(results)
+                ? Files.readAllLines(results).stream()
+                        .dropWhile(line -> !line.equals(NOTES))
+                        .toList()
+                : List.of();
     }
 
     private static List<Section> sections() {
