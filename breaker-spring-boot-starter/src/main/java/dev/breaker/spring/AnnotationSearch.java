@@ -4,8 +4,8 @@ import dev.breaker.annotation.CircuitBreaker;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -26,28 +26,31 @@ final class AnnotationSearch {
      * @param type the class of the bean
      */
     static @Nullable Annotated find(Method method, Class<?> type) {
-        return nearest(method, SearchStrategy.SUPERCLASS)
-                .or(() -> covering(type, SearchStrategy.SUPERCLASS, method))
-                .or(() -> onInterfaceMethod(method, type))
-                .or(() -> onInterface(method, type))
-                .orElse(null);
+        Annotated found = nearest(method, SearchStrategy.SUPERCLASS);
+        if (found == null) {
+            found = covering(type, SearchStrategy.SUPERCLASS, method);
+        }
+        if (found == null) {
+            found = onInterfaceMethod(method, type);
+        }
+        return found == null ? onInterface(method, type) : found;
     }
 
     /**
      * The stream is sorted by distance; {@code get} would let meta-annotations lose to farther
      * ones.
      */
-    private static Optional<Annotated> nearest(AnnotatedElement element, SearchStrategy strategy) {
+    private static @Nullable Annotated nearest(AnnotatedElement element, SearchStrategy strategy) {
         return MergedAnnotations.from(element, strategy).stream(CircuitBreaker.class)
                 .findFirst()
-                .map(Annotated::of);
+                .map(Annotated::of)
+                .orElse(null);
     }
 
-    private static Optional<Annotated> covering(
+    private static @Nullable Annotated covering(
             Class<?> type, SearchStrategy strategy, Method method) {
-        return canBeCovered(method)
-                ? nearest(type, strategy).filter(found -> !isFallbackOf(found, method))
-                : Optional.empty();
+        Annotated found = canBeCovered(method) ? nearest(type, strategy) : null;
+        return found == null || isFallbackOf(found, method) ? null : found;
     }
 
     private static boolean canBeCovered(Method method) {
@@ -60,32 +63,50 @@ final class AnnotationSearch {
         return covering.fallbackMethod().equals(method.getName());
     }
 
-    private static Optional<Annotated> onInterfaceMethod(Method method, Class<?> type) {
-        return Hierarchy.interfaces(type).stream()
-                .flatMap(above -> sameMethodIn(above, method, type))
-                .flatMap(above -> nearest(above, SearchStrategy.DIRECT).stream())
-                .findFirst();
+    private static @Nullable Annotated onInterfaceMethod(Method method, Class<?> type) {
+        for (Class<?> above : Hierarchy.interfaces(type)) {
+            for (Method same : sameMethodsIn(above, method, type)) {
+                Annotated found = nearest(same, SearchStrategy.DIRECT);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     /**
      * An annotated interface covers what it declares or inherits, and so do those that extend it.
      */
-    private static Optional<Annotated> onInterface(Method method, Class<?> type) {
-        return Hierarchy.interfaces(type).stream()
-                .filter(above -> hasMethod(above, method, type))
-                .flatMap(above -> covering(above, SearchStrategy.TYPE_HIERARCHY, method).stream())
-                .findFirst();
+    private static @Nullable Annotated onInterface(Method method, Class<?> type) {
+        for (Class<?> above : Hierarchy.interfaces(type)) {
+            Annotated found =
+                    hasMethod(above, method, type)
+                            ? covering(above, SearchStrategy.TYPE_HIERARCHY, method)
+                            : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static boolean hasMethod(Class<?> declaring, Method method, Class<?> type) {
-        return Hierarchy.interfaces(declaring).stream()
-                .flatMap(above -> sameMethodIn(above, method, type))
-                .findFirst()
-                .isPresent();
+        for (Class<?> above : Hierarchy.interfaces(declaring)) {
+            if (!sameMethodsIn(above, method, type).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Stream<Method> sameMethodIn(Class<?> declaring, Method method, Class<?> type) {
-        return Hierarchy.declaredMethods(declaring)
-                .filter(above -> Hierarchy.sameMethod(above, method, type));
+    private static List<Method> sameMethodsIn(Class<?> declaring, Method method, Class<?> type) {
+        List<Method> same = new ArrayList<>();
+        for (Method above : Hierarchy.declaredMethods(declaring)) {
+            if (Hierarchy.sameMethod(above, method, type)) {
+                same.add(above);
+            }
+        }
+        return same;
     }
 }

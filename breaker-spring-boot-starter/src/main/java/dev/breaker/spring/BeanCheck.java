@@ -47,15 +47,13 @@ final class BeanCheck {
 
     private Map<Method, Annotated> covered(Class<?> type) {
         Map<Method, Annotated> covered = new LinkedHashMap<>();
-        Hierarchy.methods(type)
-                .map(method -> MethodPlans.specific(method, type))
-                .forEach(
-                        method -> {
-                            Annotated annotated = advisor.plans().annotation(method, type);
-                            if (annotated != null) {
-                                covered.put(method, annotated);
-                            }
-                        });
+        for (Method method : Hierarchy.methods(type)) {
+            Method specific = MethodPlans.specific(method, type);
+            Annotated annotated = advisor.plans().annotation(specific, type);
+            if (annotated != null) {
+                covered.put(specific, annotated);
+            }
+        }
         return covered;
     }
 

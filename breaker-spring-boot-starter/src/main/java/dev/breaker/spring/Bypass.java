@@ -53,7 +53,7 @@ record Bypass(String reason, String remedy) {
                         : exposure.interfaces();
         boolean visible =
                 interfaces.stream()
-                        .flatMap(Hierarchy::methods)
+                        .flatMap(above -> Hierarchy.methods(above).stream())
                         .anyMatch(above -> Hierarchy.sameMethod(above, method, type));
         return visible
                 ? null

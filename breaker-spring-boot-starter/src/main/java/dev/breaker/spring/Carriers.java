@@ -1,7 +1,7 @@
 package dev.breaker.spring;
 
 import dev.breaker.annotation.CircuitBreaker;
-import java.util.Arrays;
+import java.lang.reflect.Method;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.commons.logging.Log;
@@ -27,10 +27,10 @@ final class Carriers {
         }
         Boolean carries = known.get(type);
         if (carries == null) {
-            carries =
-                    carriesItself(type)
-                            || carries(type.getSuperclass())
-                            || Arrays.stream(type.getInterfaces()).anyMatch(this::carries);
+            carries = carriesItself(type) || carries(type.getSuperclass());
+            for (Class<?> above : type.getInterfaces()) {
+                carries = carries || carries(above);
+            }
             known.put(type, carries);
         }
         return carries;
@@ -38,12 +38,11 @@ final class Carriers {
 
     private static boolean carriesItself(Class<?> type) {
         try {
-            return MergedAnnotations.from(type).isPresent(CircuitBreaker.class)
-                    || Arrays.stream(ReflectionUtils.getDeclaredMethods(type))
-                            .anyMatch(
-                                    method ->
-                                            MergedAnnotations.from(method)
-                                                    .isPresent(CircuitBreaker.class));
+            boolean carries = MergedAnnotations.from(type).isPresent(CircuitBreaker.class);
+            for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
+                carries = carries || MergedAnnotations.from(method).isPresent(CircuitBreaker.class);
+            }
+            return carries;
         } catch (
                 IllegalStateException
                         unreadable) { // a type in a signature is not on the class path

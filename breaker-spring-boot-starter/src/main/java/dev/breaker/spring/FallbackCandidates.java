@@ -24,7 +24,7 @@ record FallbackCandidates(Signature guarded, List<FallbackMatch> matches) {
     static FallbackCandidates in(Class<?> type, Signature guarded) {
         List<FallbackMatch> matches = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
-        Hierarchy.methods(type)
+        Hierarchy.methods(type).stream()
                 .forEach(
                         method -> {
                             Signature signature = Signature.of(method, type);

@@ -24,7 +24,7 @@ record FallbackHome(Class<?> type, String method, @Nullable String bean) {
         return bean == null
                 ? method
                 : Hierarchy.interfaces(type).stream()
-                        .flatMap(Hierarchy::declaredMethods)
+                        .flatMap(above -> Hierarchy.declaredMethods(above).stream())
                         .filter(above -> Hierarchy.sameMethod(above, method, type))
                         .findFirst()
                         .orElse(method);

@@ -5,13 +5,11 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
@@ -24,7 +22,9 @@ final class Hierarchy {
     private Hierarchy() {}
 
     static List<Class<?>> all(Class<?> type) {
-        return Stream.of(classes(type), interfaces(type)).flatMap(Collection::stream).toList();
+        List<Class<?>> all = classes(type);
+        all.addAll(interfaces(type));
+        return all;
     }
 
     /** The class and those it extends. */
@@ -60,13 +60,22 @@ final class Hierarchy {
     }
 
     /** The methods that were written in any class or interface, overridden ones included. */
-    static Stream<Method> methods(Class<?> type) {
-        return all(type).stream().flatMap(Hierarchy::declaredMethods);
+    static List<Method> methods(Class<?> type) {
+        List<Method> methods = new ArrayList<>();
+        for (Class<?> declaring : all(type)) {
+            methods.addAll(declaredMethods(declaring));
+        }
+        return methods;
     }
 
-    static Stream<Method> declaredMethods(Class<?> declaring) {
-        return Arrays.stream(ReflectionUtils.getDeclaredMethods(declaring))
-                .filter(method -> !method.isSynthetic());
+    static List<Method> declaredMethods(Class<?> declaring) {
+        List<Method> methods = new ArrayList<>();
+        for (Method method : ReflectionUtils.getDeclaredMethods(declaring)) {
+            if (!method.isSynthetic()) {
+                methods.add(method);
+            }
+        }
+        return methods;
     }
 
     /** The types of a method's parameters, type variables resolved as the class has them. */

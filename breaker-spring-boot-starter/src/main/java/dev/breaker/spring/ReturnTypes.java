@@ -75,11 +75,20 @@ final class ReturnTypes {
     }
 
     private static boolean examine(Class<?> type) {
-        return !type.isPrimitive()
-                && (UNSETTLED.stream().anyMatch(unsettled -> unsettled.isAssignableFrom(type))
-                        || Hierarchy.all(type).stream()
-                                .anyMatch(above -> UNSETTLED_NAMES.contains(above.getName()))
-                        || ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
+        if (type.isPrimitive()) {
+            return false;
+        }
+        for (Class<?> unsettled : UNSETTLED) {
+            if (unsettled.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        for (Class<?> above : Hierarchy.all(type)) {
+            if (UNSETTLED_NAMES.contains(above.getName())) {
+                return true;
+            }
+        }
+        return ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
     }
 
     private static boolean isSuspending(Method method) {

@@ -227,7 +227,7 @@ class AnnotationSearchTests {
 
     private static @Nullable String found(Class<?> type, String name) {
         Annotated found =
-                Hierarchy.methods(type)
+                Hierarchy.methods(type).stream()
                         .filter(method -> method.getName().equals(name))
                         .map(method -> MethodPlans.specific(method, type))
                         .findFirst()

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -28,18 +28,17 @@ final class ConfiguredKeys {
     static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(Keys.PREFIX);
     private static final int NAME = 2; // the element after "breaker.instances"
 
-    private final List<ConfigurationPropertySource> sources;
+    private final List<ConfigurationPropertySource> sources = new ArrayList<>();
     private final List<ConfigurationProperty> written = new ArrayList<>();
     private final Map<Level.Id, ConfigurationPropertyName> names = new LinkedHashMap<>();
     private final Map<Level.Id, ConfigurationPropertyName> variables = new LinkedHashMap<>();
 
     ConfiguredKeys(Environment environment) {
-        sources =
-                StreamSupport.stream(
-                                ConfigurationPropertySources.get(environment).spliterator(), false)
-                        .toList();
-        for (ConfigurationPropertySource source : sources) {
-            properties(source).forEach(property -> add(property, isVariables(source)));
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            sources.add(source);
+            if (source instanceof IterableConfigurationPropertySource iterable) {
+                addAll(iterable);
+            }
         }
     }
 
@@ -47,14 +46,15 @@ final class ConfiguredKeys {
         return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
     }
 
-    private static Stream<ConfigurationProperty> properties(ConfigurationPropertySource source) {
-        if (!(source instanceof IterableConfigurationPropertySource iterable)) {
-            return Stream.empty();
+    private void addAll(IterableConfigurationPropertySource source) {
+        for (ConfigurationPropertyName name : source) {
+            if (name.equals(ROOT) || ROOT.isAncestorOf(name)) {
+                ConfigurationProperty property = source.getConfigurationProperty(name);
+                if (property != null) {
+                    add(property, isVariables(source));
+                }
+            }
         }
-        return iterable.stream()
-                .filter(name -> name.equals(ROOT) || ROOT.isAncestorOf(name))
-                .map(iterable::getConfigurationProperty)
-                .flatMap(Stream::ofNullable);
     }
 
     private void add(ConfigurationProperty property, boolean variable) {
@@ -77,9 +77,11 @@ final class ConfiguredKeys {
      * group.
      */
     List<ConfigurationPropertySource> values() {
-        return sources.stream()
-                .map(source -> source.filter(name -> !KeyCheck.isGroup(name)))
-                .toList();
+        List<ConfigurationPropertySource> values = new ArrayList<>();
+        for (ConfigurationPropertySource source : sources) {
+            values.add(source.filter(name -> !KeyCheck.isGroup(name)));
+        }
+        return values;
     }
 
     /** {@return all that is written in files and the like, by precedence; not the variables} */
@@ -88,8 +90,8 @@ final class ConfiguredKeys {
     }
 
     /** {@return the breakers and bases that are named in files and the like} */
-    Stream<Level.Id> named() {
-        return names.keySet().stream();
+    Set<Level.Id> named() {
+        return names.keySet();
     }
 
     boolean isNamed(Level.Id id) {
@@ -98,7 +100,7 @@ final class ConfiguredKeys {
 
     /** {@return whether this name is only what a variable made of a name that is written} */
     boolean isPhantom(Level.Id id) {
-        return !isNamed(id) && named().anyMatch(id::looksLike);
+        return !isNamed(id) && named().stream().anyMatch(id::looksLike);
     }
 
     /** {@return whether this is a key of a {@linkplain #isPhantom(Level.Id) phantom}} */

@@ -1,10 +1,9 @@
 package dev.breaker.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The groups of settings that are configured: breakers and bases. A group that only environment
@@ -19,32 +18,39 @@ final class Levels {
 
     Levels(BreakerProperties properties, ConfiguredKeys keys) {
         Map<String, BreakerSettings> instances = properties.getInstances();
-        breakers = written(Keys.INSTANCES, instances, keys).toList();
-        variable(Keys.INSTANCES, instances, keys)
-                .forEach(level -> variables.put(Keys.uniform(level.name()), level));
+        breakers = List.copyOf(written(Keys.INSTANCES, instances, keys));
+        for (Level level : variable(Keys.INSTANCES, instances, keys)) {
+            variables.put(Keys.uniform(level.name()), level);
+        }
         Map<String, BreakerSettings> configs = properties.getConfigs();
-        lineages =
-                new Lineages(
-                        Stream.concat(
-                                        written(Keys.CONFIGS, configs, keys),
-                                        variable(Keys.CONFIGS, configs, keys))
-                                .toList());
+        List<Level> bases = written(Keys.CONFIGS, configs, keys);
+        bases.addAll(variable(Keys.CONFIGS, configs, keys));
+        lineages = new Lineages(bases);
     }
 
     /** Those whose names are written, even if nothing is set in them. */
-    private static Stream<Level> written(
+    private static List<Level> written(
             String map, Map<String, BreakerSettings> bound, ConfiguredKeys keys) {
-        return keys.named()
-                .filter(id -> id.map().equals(map))
-                .map(id -> new Level(id, bound.getOrDefault(id.name(), new BreakerSettings())));
+        List<Level> levels = new ArrayList<>();
+        for (Level.Id id : keys.named()) {
+            if (id.map().equals(map)) {
+                levels.add(new Level(id, bound.getOrDefault(id.name(), new BreakerSettings())));
+            }
+        }
+        return levels;
     }
 
     /** Those that variables alone set. */
-    private static Stream<Level> variable(
+    private static List<Level> variable(
             String map, Map<String, BreakerSettings> bound, ConfiguredKeys keys) {
-        return bound.entrySet().stream()
-                .map(entry -> new Level(new Level.Id(map, entry.getKey()), entry.getValue()))
-                .filter(level -> !keys.isNamed(level.id()) && !keys.isPhantom(level.id()));
+        List<Level> levels = new ArrayList<>();
+        for (Map.Entry<String, BreakerSettings> entry : bound.entrySet()) {
+            Level.Id id = new Level.Id(map, entry.getKey());
+            if (!keys.isNamed(id) && !keys.isPhantom(id)) {
+                levels.add(new Level(id, entry.getValue()));
+            }
+        }
+        return levels;
     }
 
     /** {@return the configured breakers} */
@@ -54,9 +60,10 @@ final class Levels {
 
     /** {@return all that is set somewhere} */
     List<Level> all() {
-        return Stream.of(lineages.all(), breakers, variables.values())
-                .flatMap(levels -> levels.stream())
-                .toList();
+        List<Level> all = new ArrayList<>(lineages.all());
+        all.addAll(breakers);
+        all.addAll(variables.values());
+        return all;
     }
 
     /** {@return who inherits from whom} */
@@ -72,8 +79,10 @@ final class Levels {
     Level unconfigured(String name, String base) {
         BreakerSettings settings = new BreakerSettings();
         settings.setBaseConfig(base);
-        Optional.ofNullable(variables.get(Keys.uniform(name)))
-                .ifPresent(level -> Setting.copy(level.settings(), settings));
+        Level variable = variables.get(Keys.uniform(name));
+        if (variable != null) {
+            Setting.copy(variable.settings(), settings);
+        }
         return Level.ofBreaker(name, settings);
     }
 }

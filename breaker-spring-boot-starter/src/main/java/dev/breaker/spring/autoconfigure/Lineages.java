@@ -17,9 +17,12 @@ final class Lineages {
     private final Level defaults;
 
     Lineages(List<Level> configured) {
-        configured.forEach(level -> bases.put(level.name(), level));
-        defaults =
-                bases.computeIfAbsent(DEFAULT, name -> Level.ofBase(name, new BreakerSettings()));
+        for (Level level : configured) {
+            bases.put(level.name(), level);
+        }
+        Level base = bases.get(DEFAULT);
+        defaults = base != null ? base : Level.ofBase(DEFAULT, new BreakerSettings());
+        bases.put(DEFAULT, defaults);
     }
 
     /** {@return the names of all bases} */
@@ -57,10 +60,11 @@ final class Lineages {
     /** {@return the level, its base, the base of that, ..., each once} */
     List<Level> path(Level start) {
         List<Level> path = new ArrayList<>();
-        Optional<Level> level = Optional.of(start);
-        while (level.isPresent() && !path.contains(level.get())) {
-            path.add(level.get());
-            level = level.flatMap(this::baseOf).map(bases::get);
+        Level level = start;
+        while (level != null && !path.contains(level)) {
+            path.add(level);
+            Optional<String> base = baseOf(level);
+            level = base.isPresent() ? bases.get(base.get()) : null;
         }
         return path;
     }

@@ -1,9 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,6 +12,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Finds names of breakers and bases that are blank, and those that relaxed binding would mangle or
@@ -35,9 +35,11 @@ final class NameCheck {
                 checkMangled(enumerable, problems);
             }
         }
-        keys.named()
-                .filter(id -> id.name().isBlank())
-                .forEach(id -> problems.add(blank(keys.first(id).stream().toList(), id.map())));
+        for (Level.Id id : keys.named()) {
+            if (id.name().isBlank()) {
+                problems.add(blank(keys.first(id).stream().toList(), id.map()));
+            }
+        }
         checkMixedUp(keys, problems);
     }
 
@@ -50,11 +52,12 @@ final class NameCheck {
 
     private static void checkMangled(EnumerablePropertySource<?> source, Problems problems) {
         Set<String> seen = new HashSet<>();
-        Arrays.stream(source.getPropertyNames())
-                .map(MANGLED::matcher)
-                .filter(Matcher::matches)
-                .filter(key -> seen.add(key.group(1) + key.group(2)))
-                .forEach(key -> problems.add(mangled(source, key)));
+        for (String name : source.getPropertyNames()) {
+            Matcher key = MANGLED.matcher(name);
+            if (key.matches() && seen.add(key.group(1) + key.group(2))) {
+                problems.add(mangled(source, key));
+            }
+        }
     }
 
     private static Problem mangled(EnumerablePropertySource<?> source, Matcher key) {
@@ -80,14 +83,15 @@ final class NameCheck {
     }
 
     private static void checkMixedUp(ConfiguredKeys keys, Problems problems) {
-        Map<String, List<Level.Id>> alike =
-                keys.named()
-                        .collect(
-                                Collectors.groupingBy(
-                                        id -> id.map() + "." + Keys.uniform(id.name())));
-        alike.values().stream()
-                .filter(ids -> ids.size() > 1)
-                .forEach(ids -> problems.add(mixedUp(keys, ids)));
+        MultiValueMap<Level.Id, Level.Id> alike = new LinkedMultiValueMap<>();
+        for (Level.Id id : keys.named()) {
+            alike.add(new Level.Id(id.map(), Keys.uniform(id.name())), id);
+        }
+        for (List<Level.Id> ids : alike.values()) {
+            if (ids.size() > 1) {
+                problems.add(mixedUp(keys, ids));
+            }
+        }
     }
 
     private static Problem mixedUp(ConfiguredKeys keys, List<Level.Id> ids) {

@@ -1,7 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import java.beans.PropertyDescriptor;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +16,39 @@ import org.springframework.util.ReflectionUtils;
 record Setting(PropertyDescriptor property) {
 
     /** All settings. */
-    static final List<Setting> ALL =
-            Arrays.stream(BeanUtils.getPropertyDescriptors(BreakerSettings.class))
-                    .filter(property -> property.getWriteMethod() != null)
-                    .map(Setting::new)
-                    .toList();
+    static final List<Setting> ALL = all();
 
     /** The keys of all settings. */
-    static final List<String> KEYS = ALL.stream().map(Setting::key).toList();
+    static final List<String> KEYS = keys(ALL);
+
+    private static List<Setting> all() {
+        List<Setting> all = new ArrayList<>();
+        for (PropertyDescriptor property :
+                BeanUtils.getPropertyDescriptors(BreakerSettings.class)) {
+            if (property.getWriteMethod() != null) {
+                all.add(new Setting(property));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> keys(List<Setting> settings) {
+        List<String> keys = new ArrayList<>();
+        for (Setting setting : settings) {
+            keys.add(setting.key());
+        }
+        return List.copyOf(keys);
+    }
 
     /** {@return the setting of this name, in whatever form a key can have} */
     static Optional<Setting> find(String name) {
         String uniform = Keys.uniform(name);
-        return ALL.stream()
-                .filter(setting -> Keys.uniform(setting.name()).equals(uniform))
-                .findFirst();
+        for (Setting setting : ALL) {
+            if (Keys.uniform(setting.name()).equals(uniform)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the setting of this name, which is known to exist} */

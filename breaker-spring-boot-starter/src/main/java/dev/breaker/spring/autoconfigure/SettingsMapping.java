@@ -3,11 +3,13 @@ package dev.breaker.spring.autoconfigure;
 import dev.breaker.BreakerConfig;
 import dev.breaker.spring.StarterSettings;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Turns settings into what engine and starter understand. What is not set keeps their default. */
+/**
+ * Turns settings into what engine and starter understand. What is not set keeps their default.
+ * Plain code and no table of method references: each of those is a class to make at every start.
+ */
 final class SettingsMapping {
 
     private final References references;
@@ -22,55 +24,99 @@ final class SettingsMapping {
         applyClassification(settings, builder);
         applyOpenState(settings, builder);
         applyHalfOpenState(settings, builder);
-        apply(settings.getInitialState(), builder::initialState);
-        apply(settings.getWritableStackTraceEnabled(), builder::writableStackTraceEnabled);
+        if (settings.getInitialState() != null) {
+            builder.initialState(settings.getInitialState());
+        }
+        if (settings.getWritableStackTraceEnabled() != null) {
+            builder.writableStackTraceEnabled(settings.getWritableStackTraceEnabled());
+        }
         return builder;
     }
 
     private static void applyRules(TripSettings settings, BreakerConfig.Builder builder) {
-        apply(settings.getSlidingWindowType(), builder::slidingWindowType);
-        apply(settings.getSlidingWindowSize(), builder::slidingWindowSize);
-        apply(settings.getMinimumNumberOfCalls(), builder::minimumNumberOfCalls);
-        apply(settings.getFailureRateThreshold(), builder::failureRateThreshold);
-        apply(settings.getFailureCountThreshold(), builder::failureCountThreshold);
-        apply(settings.getConsecutiveFailuresThreshold(), builder::consecutiveFailuresThreshold);
-        apply(settings.getSlowCallDurationThreshold(), builder::slowCallDurationThreshold);
-        apply(settings.getSlowCallRateThreshold(), builder::slowCallRateThreshold);
+        if (settings.getSlidingWindowType() != null) {
+            builder.slidingWindowType(settings.getSlidingWindowType());
+        }
+        if (settings.getSlidingWindowSize() != null) {
+            builder.slidingWindowSize(settings.getSlidingWindowSize());
+        }
+        if (settings.getMinimumNumberOfCalls() != null) {
+            builder.minimumNumberOfCalls(settings.getMinimumNumberOfCalls());
+        }
+        if (settings.getFailureRateThreshold() != null) {
+            builder.failureRateThreshold(settings.getFailureRateThreshold());
+        }
+        if (settings.getFailureCountThreshold() != null) {
+            builder.failureCountThreshold(settings.getFailureCountThreshold());
+        }
+        if (settings.getConsecutiveFailuresThreshold() != null) {
+            builder.consecutiveFailuresThreshold(settings.getConsecutiveFailuresThreshold());
+        }
+        if (settings.getSlowCallDurationThreshold() != null) {
+            builder.slowCallDurationThreshold(settings.getSlowCallDurationThreshold());
+        }
+        if (settings.getSlowCallRateThreshold() != null) {
+            builder.slowCallRateThreshold(settings.getSlowCallRateThreshold());
+        }
     }
 
     private void applyClassification(TripSettings settings, BreakerConfig.Builder builder) {
-        apply(exceptions(settings.getRecordExceptions()), builder::recordExceptions);
-        apply(exceptions(settings.getIgnoreExceptions()), builder::ignoreExceptions);
-        apply(predicate(settings.getRecordFailurePredicate()), builder::recordFailurePredicate);
-        apply(predicate(settings.getIgnoreExceptionPredicate()), builder::ignoreExceptionPredicate);
-        apply(predicate(settings.getRecordResultPredicate()), builder::recordResult);
+        if (settings.getRecordExceptions() != null) {
+            builder.recordExceptions(exceptions(settings.getRecordExceptions()));
+        }
+        if (settings.getIgnoreExceptions() != null) {
+            builder.ignoreExceptions(exceptions(settings.getIgnoreExceptions()));
+        }
+        if (settings.getRecordFailurePredicate() != null) {
+            builder.recordFailurePredicate(predicate(settings.getRecordFailurePredicate()));
+        }
+        if (settings.getIgnoreExceptionPredicate() != null) {
+            builder.ignoreExceptionPredicate(predicate(settings.getIgnoreExceptionPredicate()));
+        }
+        if (settings.getRecordResultPredicate() != null) {
+            builder.recordResult(predicate(settings.getRecordResultPredicate()));
+        }
     }
 
     private static void applyOpenState(RecoverySettings settings, BreakerConfig.Builder builder) {
-        apply(settings.getWaitDurationInOpenState(), builder::waitDurationInOpenState);
-        apply(settings.getEnableExponentialBackoff(), builder::enableExponentialBackoff);
-        apply(settings.getExponentialBackoffMultiplier(), builder::exponentialBackoffMultiplier);
-        apply(
-                settings.getExponentialMaxWaitDurationInOpenState(),
-                builder::exponentialMaxWaitDurationInOpenState);
-        apply(settings.getEnableRandomizedWait(), builder::enableRandomizedWait);
-        apply(settings.getRandomizedWaitFactor(), builder::randomizedWaitFactor);
+        if (settings.getWaitDurationInOpenState() != null) {
+            builder.waitDurationInOpenState(settings.getWaitDurationInOpenState());
+        }
+        if (settings.getEnableExponentialBackoff() != null) {
+            builder.enableExponentialBackoff(settings.getEnableExponentialBackoff());
+        }
+        if (settings.getExponentialBackoffMultiplier() != null) {
+            builder.exponentialBackoffMultiplier(settings.getExponentialBackoffMultiplier());
+        }
+        if (settings.getExponentialMaxWaitDurationInOpenState() != null) {
+            builder.exponentialMaxWaitDurationInOpenState(
+                    settings.getExponentialMaxWaitDurationInOpenState());
+        }
+        if (settings.getEnableRandomizedWait() != null) {
+            builder.enableRandomizedWait(settings.getEnableRandomizedWait());
+        }
+        if (settings.getRandomizedWaitFactor() != null) {
+            builder.randomizedWaitFactor(settings.getRandomizedWaitFactor());
+        }
     }
 
     private static void applyHalfOpenState(
             RecoverySettings settings, BreakerConfig.Builder builder) {
-        apply(
-                settings.getPermittedNumberOfCallsInHalfOpenState(),
-                builder::permittedNumberOfCallsInHalfOpenState);
-        apply(
-                settings.getMaxWaitDurationInHalfOpenState(),
-                builder::maxWaitDurationInHalfOpenState);
-        apply(
-                settings.getTransitionToStateAfterWaitDuration(),
-                builder::transitionToStateAfterWaitDuration);
-        apply(
-                settings.getAutomaticTransitionFromOpenToHalfOpenEnabled(),
-                builder::automaticTransitionFromOpenToHalfOpenEnabled);
+        if (settings.getPermittedNumberOfCallsInHalfOpenState() != null) {
+            builder.permittedNumberOfCallsInHalfOpenState(
+                    settings.getPermittedNumberOfCallsInHalfOpenState());
+        }
+        if (settings.getMaxWaitDurationInHalfOpenState() != null) {
+            builder.maxWaitDurationInHalfOpenState(settings.getMaxWaitDurationInHalfOpenState());
+        }
+        if (settings.getTransitionToStateAfterWaitDuration() != null) {
+            builder.transitionToStateAfterWaitDuration(
+                    settings.getTransitionToStateAfterWaitDuration());
+        }
+        if (settings.getAutomaticTransitionFromOpenToHalfOpenEnabled() != null) {
+            builder.automaticTransitionFromOpenToHalfOpenEnabled(
+                    settings.getAutomaticTransitionFromOpenToHalfOpenEnabled());
+        }
     }
 
     StarterSettings toStarterSettings(BreakerSettings settings) {
@@ -84,26 +130,17 @@ final class SettingsMapping {
                         defaults.allowHealthIndicatorToFail()));
     }
 
-    private static <T> void apply(@Nullable T value, Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
-        }
-    }
-
     private static <T> T orElse(@Nullable T value, T otherwise) {
         return value != null ? value : otherwise;
     }
 
-    private @Nullable List<Class<? extends Throwable>> exceptions(@Nullable List<String> names) {
-        if (names == null) {
-            return null;
-        }
+    private List<Class<? extends Throwable>> exceptions(List<String> names) {
         return names.stream().<Class<? extends Throwable>>map(references::exception).toList();
     }
 
     /** A predicate of another type than what it is given is contained by the engine. */
     @SuppressWarnings("unchecked")
-    private <T> @Nullable Predicate<T> predicate(@Nullable String name) {
-        return name != null ? (Predicate<T>) references.predicate(name) : null;
+    private <T> Predicate<T> predicate(String name) {
+        return (Predicate<T>) references.predicate(name);
     }
 }
