@@ -1,0 +1,4 @@
+package dev.breaker.sample.chaos;
+
+/** Stands for what is in this package and not visible outside. */
+public interface Disturbance {}
