@@ -213,4 +213,35 @@ public final class CountWindowStress {
             r.r4 = (int) held.slowFailed();
         }
     }
+
+    /** The success that makes rates known judges, though a look finds the window full before it. */
+    @JCStressTest
+    @org.openjdk.jcstress.annotations.Outcome(
+            id = {"1, 1", "1, 2"},
+            expect = ACCEPTABLE,
+            desc = "Half of two calls failed, and who came second says so")
+    @org.openjdk.jcstress.annotations.Outcome(
+            expect = FORBIDDEN,
+            desc = "A threshold is reached, and nobody trips")
+    @org.openjdk.jcstress.annotations.State
+    public static class TheCallThatFillsTheWindow {
+
+        private static final Thresholds HALF_OF_TWO = new Thresholds(2, 50, 101, 0, 0);
+
+        private final CountWindow window = new CountWindow(2, false);
+
+        public TheCallThatFillsTheWindow() {
+            record(window, Outcome.FAILURE);
+        }
+
+        @Actor
+        public void succeed(II_Result r) {
+            r.r1 = window.record(Outcome.SUCCESS, 0, HALF_OF_TWO) == null ? 0 : 1;
+        }
+
+        @Actor
+        public void look(II_Result r) {
+            r.r2 = (int) window.counts(0).calls();
+        }
+    }
 }

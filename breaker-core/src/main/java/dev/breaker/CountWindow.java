@@ -43,8 +43,9 @@ final class CountWindow implements Window {
         if (code != 0) {
             return events.add(code, thresholds);
         }
+        boolean wasFull = full; // before this call: that which fills the window judges, whoever looks
         long turn = counters.increment(SUCCESSES);
-        if (!full) {
+        if (!wasFull) {
             return events.judge(thresholds);
         }
         if (turn % ONE_IN == 0) { // to add up all calls is dear while others count theirs
