@@ -43,7 +43,8 @@ final class CountWindow implements Window {
         if (code != 0) {
             return events.add(code, thresholds);
         }
-        boolean wasFull = full; // before this call: that which fills the window judges, whoever looks
+        boolean wasFull =
+                full; // before this call: that which fills the window judges, whoever looks
         long turn = counters.increment(SUCCESSES);
         if (!wasFull) {
             return events.judge(thresholds);

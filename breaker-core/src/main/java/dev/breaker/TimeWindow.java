@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * successes is striped, the others are not: a failure looks at all of them anyway. When the first
  * outcome of a slice arrives, the sums so far are put down in a {@link Mark}, at the end of a list.
  * What the window holds is the sums now less the sums at the oldest mark that is still within the
- * window. So the only writes of a record are one increment and, once a slice, one
- * compare-and-set that appends the mark; it is the only allocation.
+ * window. So the only writes of a record are one increment and, once a slice, one compare-and-set
+ * that appends the mark; it is the only allocation.
  *
  * <p>An outcome is added only after the mark of its slice stands, so that it is never counted in an
  * earlier slice; a thread that was delayed is counted in the slice that has since begun. The
