@@ -244,4 +244,36 @@ public final class CountWindowStress {
             r.r2 = (int) window.counts(0).calls();
         }
     }
+
+    /** A success and a failure that together make rates known and reach a threshold. */
+    @JCStressTest
+    @org.openjdk.jcstress.annotations.Outcome(
+            id = {"1, 0", "0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "The later one says so, or both do")
+    @org.openjdk.jcstress.annotations.Outcome(
+            expect = FORBIDDEN,
+            desc = "Neither has seen the other: a threshold is reached, and nobody trips")
+    @org.openjdk.jcstress.annotations.State
+    public static class RatesBecomeKnown {
+
+        private static final Thresholds HALF_OF_FOUR = new Thresholds(4, 50, 101, 0, 0);
+
+        private final CountWindow window = new CountWindow(100, false);
+
+        public RatesBecomeKnown() {
+            record(window, Outcome.FAILURE);
+            record(window, Outcome.SUCCESS);
+        }
+
+        @Actor
+        public void succeed(II_Result r) {
+            r.r1 = window.record(Outcome.SUCCESS, 0, HALF_OF_FOUR) == null ? 0 : 1;
+        }
+
+        @Actor
+        public void fail(II_Result r) {
+            r.r2 = window.record(Outcome.FAILURE, 0, HALF_OF_FOUR) == null ? 0 : 1;
+        }
+    }
 }

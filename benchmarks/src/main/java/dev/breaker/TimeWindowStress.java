@@ -159,4 +159,72 @@ public final class TimeWindowStress {
             r.r2 = (int) held.failed();
         }
     }
+
+    /** A success and a failure that together make rates known and reach a threshold. */
+    @JCStressTest
+    @org.openjdk.jcstress.annotations.Outcome(
+            id = {"1, 0", "0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "The later one says so, or both do")
+    @org.openjdk.jcstress.annotations.Outcome(
+            expect = FORBIDDEN,
+            desc = "Neither has seen the other: a threshold is reached, and nobody trips")
+    @org.openjdk.jcstress.annotations.State
+    public static class RatesBecomeKnown {
+
+        private static final Thresholds HALF_OF_FOUR = new Thresholds(4, 50, 101, 0, 0);
+
+        private final TimeWindow window = new TimeWindow(SECONDS, 0);
+
+        public RatesBecomeKnown() {
+            window.record(Outcome.FAILURE, 0, HALF_OF_FOUR);
+            window.record(Outcome.SUCCESS, 0, HALF_OF_FOUR);
+        }
+
+        @Actor
+        public void succeed(II_Result r) {
+            r.r1 = window.record(Outcome.SUCCESS, 0, HALF_OF_FOUR) == null ? 0 : 1;
+        }
+
+        @Actor
+        public void fail(II_Result r) {
+            r.r2 = window.record(Outcome.FAILURE, 0, HALF_OF_FOUR) == null ? 0 : 1;
+        }
+    }
+
+    /** The old successes leave, and of three calls that are left one has failed. */
+    @JCStressTest
+    @org.openjdk.jcstress.annotations.Outcome(
+            id = {"1, 0", "0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "The later one says so, or both do")
+    @org.openjdk.jcstress.annotations.Outcome(
+            expect = FORBIDDEN,
+            desc = "A success went by what was known of a slice that is over, and nobody trips")
+    @org.openjdk.jcstress.annotations.State
+    public static class ASliceEndsUnderASuccess {
+
+        private static final Thresholds THIRD_OF_THREE = new Thresholds(3, 33, 101, 0, 0);
+        private static final long LAST_SLICE = (SECONDS - 1) * SLICE;
+
+        private final TimeWindow window = new TimeWindow(SECONDS, 0);
+
+        public ASliceEndsUnderASuccess() {
+            for (int n = 0; n < 20; n++) {
+                window.record(Outcome.SUCCESS, 0, THIRD_OF_THREE);
+            }
+            window.record(Outcome.SUCCESS, LAST_SLICE, THIRD_OF_THREE);
+        }
+
+        @Actor
+        public void succeedInTheSliceThatEnds(II_Result r) {
+            r.r1 = window.record(Outcome.SUCCESS, LAST_SLICE, THIRD_OF_THREE) == null ? 0 : 1;
+        }
+
+        @Actor
+        public void failInTheNext(II_Result r) {
+            long next = LAST_SLICE + SLICE;
+            r.r2 = window.record(Outcome.FAILURE, next, THIRD_OF_THREE) == null ? 0 : 1;
+        }
+    }
 }

@@ -261,13 +261,11 @@ final class Circuit {
     }
 
     Snapshot snapshot(Phase of, long now) {
-        return snapshot(
-                of, of.counts(now), of.consecutiveFailures(), of.consecutiveSuccesses(), now);
+        return snapshot(of, of.counts(now), of.inARow(), now);
     }
 
-    Snapshot snapshot(
-            Phase of, Counts counts, long failuresInARow, long successesInARow, long now) {
-        return SnapshotValues.of(of, counts, failuresInARow, successesInARow, totals, now);
+    Snapshot snapshot(Phase of, Counts counts, InARow inARow, long now) {
+        return SnapshotValues.of(of, counts, inARow, totals, now);
     }
 
     void add(BreakerListener listener) {

@@ -22,19 +22,15 @@ final class CountWindow implements Window {
     static final int MOST_CALLS_WITH_SLOW = 8_000;
 
     private static final int ONE_IN = 256; // successes of a thread or few
-    private static final int SUCCESSES = 0;
-    private static final int SLOW_SUCCESSES = 1;
 
-    private final StripedCounters counters = new StripedCounters(2);
+    private final CallCount calls;
     private final EventRing events;
-    private final int size;
     private final int codeMask;
-    private volatile boolean full;
 
     CountWindow(int size, boolean countsSlow) {
-        this.size = size;
         codeMask = countsSlow ? 3 : 1;
-        events = new EventRing(this, size, countsSlow);
+        calls = new CallCount(size);
+        events = new EventRing(calls, size, countsSlow);
     }
 
     @Override
@@ -43,9 +39,8 @@ final class CountWindow implements Window {
         if (code != 0) {
             return events.add(code, thresholds);
         }
-        boolean wasFull =
-                full; // before this call: that which fills the window judges, whoever looks
-        long turn = counters.increment(SUCCESSES);
+        boolean wasFull = calls.isFull(); // before this one: that which fills the window judges
+        long turn = calls.succeeded();
         if (!wasFull) {
             return events.judge(thresholds);
         }
@@ -67,40 +62,6 @@ final class CountWindow implements Window {
 
     @Override
     public long successes() {
-        return plainSuccesses() + slowSuccesses();
-    }
-
-    /** Those that are no events. */
-    long plainSuccesses() {
-        return counters.sum(SUCCESSES);
-    }
-
-    /** Those that are. */
-    long slowSuccesses() {
-        return counters.sum(SLOW_SUCCESSES);
-    }
-
-    /** To be told of each slow success that was counted as an event. */
-    void succeededSlowly() {
-        counters.increment(SLOW_SUCCESSES);
-    }
-
-    /**
-     * Whether there were N calls. To be asked before the calls: another thread may know of more.
-     */
-    boolean isFull() {
-        return full;
-    }
-
-    /** How many of so many calls the window holds. */
-    long held(long calls, boolean wasFull) {
-        if (wasFull) {
-            return size;
-        }
-        if (calls >= size) {
-            full = true; // from now on the number of calls may wrap around
-            return size;
-        }
-        return calls;
+        return calls.successes() + calls.slowSuccesses();
     }
 }

@@ -69,12 +69,7 @@ final class CountingPhase extends Phase {
     }
 
     @Override
-    long consecutiveFailures() {
-        return window.consecutiveFailures();
-    }
-
-    @Override
-    long consecutiveSuccesses() {
-        return window.consecutiveSuccesses();
+    InARow inARow() {
+        return window.inARow();
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * after itself, whoever moves the head.
  *
  * <p>A place holds 22 bits of its ticket and 8 of the lap of the ring. The former is enough for
- * four million calls, of which a few in a thousand see to it that old events leave. To be fooled by
- * the latter, a thread has to sleep between two instructions while the ring is filled 256 times.
+ * four million calls, of which a few in a thousand see to it that old events leave. To be fooled, a
+ * thread has to sleep between two instructions and to wake at the very moment when lap, ticket and
+ * kind of another event in its place are those of the one that it saw.
  */
 final class EventRing extends Events {
 
@@ -37,7 +38,7 @@ final class EventRing extends Events {
     private static final int LAP_SHIFT = 24;
     private static final int LAP_MASK = 255;
 
-    private final CountWindow window;
+    private final CallCount calls;
     private final int size;
     private final int codeMask;
     private final int fieldBits;
@@ -48,8 +49,8 @@ final class EventRing extends Events {
     @SuppressWarnings("UnusedVariable") // written through HEAD
     private volatile long head;
 
-    EventRing(CountWindow window, int size, boolean countsSlow) {
-        this.window = window;
+    EventRing(CallCount calls, int size, boolean countsSlow) {
+        this.calls = calls;
         this.size = size;
         codeMask = countsSlow ? 3 : 1;
         fieldBits = bits(size);
@@ -78,15 +79,17 @@ final class EventRing extends Events {
                 count(seen, there);
                 continue;
             }
-            boolean wasFull = window.isFull();
-            long successes = window.plainSuccesses(); // after the head
+            boolean wasFull = calls.isFull();
+            long successes = calls.successes(); // after the head
             long ticket = successes + number;
             long next = withoutOld(seen, ticket + 1) + weight(code);
             int entry = entry(number, ticket, code);
             if (head == seen && PLACE.compareAndSet(part, place, there, entry)) {
                 enter(seen, next, entry);
                 long inARow = rowAfter(code, successes);
-                return reached(next, window.held(ticket + 1, wasFull), inARow, thresholds);
+                long held = calls.held(ticket + 1, wasFull);
+                Reached own = reached(next, held, inARow, thresholds);
+                return own != null || wasFull ? own : judge(thresholds);
             }
         }
     }
@@ -110,24 +113,28 @@ final class EventRing extends Events {
 
     private long rowAfter(int code, long successes) {
         if ((code & 1) != 0) {
-            return lengthenRow(window.slowSuccesses() + successes);
+            return lengthenRow(calls.slowSuccesses() + successes);
         }
-        window.succeededSlowly();
+        calls.succeededSlowly();
         return 0;
     }
 
-    /** What a success has brought about while the window is not yet full. */
+    /**
+     * What has come about by now while the window is not yet full: a success may then be what makes
+     * rates known. Of a success and an event at the same time neither need see the other when it is
+     * counted, so both look again afterwards, and whoever is later sees all.
+     */
     @Nullable Reached judge(Thresholds thresholds) {
         while (true) {
             long seen = head;
             if (isClean(seen)) {
                 return null;
             }
-            boolean wasFull = window.isFull();
-            long calls = calls(seen);
-            long left = withoutOld(seen, calls);
+            boolean wasFull = calls.isFull();
+            long soFar = callsAt(seen);
+            long left = withoutOld(seen, soFar);
             if (head == seen) {
-                return reached(left, window.held(calls, wasFull), 0, thresholds);
+                return reached(left, calls.held(soFar, wasFull), 0, thresholds);
             }
         }
     }
@@ -145,7 +152,7 @@ final class EventRing extends Events {
     void tidyUp() {
         long seen = head;
         if (!isClean(seen)) {
-            HEAD.compareAndSet(this, seen, withoutOld(seen, calls(seen)));
+            HEAD.compareAndSet(this, seen, withoutOld(seen, callsAt(seen)));
         }
     }
 
@@ -153,19 +160,19 @@ final class EventRing extends Events {
     Counts counts() {
         while (true) {
             long seen = head;
-            boolean wasFull = window.isFull();
-            long calls = calls(seen);
-            long left = withoutOld(seen, calls);
+            boolean wasFull = calls.isFull();
+            long soFar = callsAt(seen);
+            long left = withoutOld(seen, soFar);
             if (head == seen) {
-                long held = window.held(calls, wasFull);
+                long held = calls.held(soFar, wasFull);
                 return new Counts(held, field(left, 0), slow(left, 1), slow(left, 2));
             }
         }
     }
 
     /** All calls so far. The head is to be read before: its events have then seen no more. */
-    private long calls(long head) {
-        return window.plainSuccesses() + (head >>> eventShift);
+    private long callsAt(long head) {
+        return calls.successes() + (head >>> eventShift);
     }
 
     /** The head less those events that left the window by this number of calls. */

@@ -23,9 +23,11 @@ abstract sealed class Events permits EventRing, EventSums {
     private static final VarHandle ROW = VarHandles.of(MethodHandles.lookup(), "row", long.class);
 
     private static final int FAILURES_SHIFT = 40;
-    private static final int UNUSED_BITS = Long.SIZE - FAILURES_SHIFT;
     private static final long SUCCESSES_MASK = (1L << FAILURES_SHIFT) - 1;
-    private static final long MOST_FAILURES = (1L << (UNUSED_BITS - 1)) - 1;
+    private static final long MOST_FAILURES = (1L << (Long.SIZE - FAILURES_SHIFT - 1)) - 1;
+
+    /** By how many successes a failure may be overtaken while it is recorded. */
+    private static final long MOST_OVERTAKING = 1L << 20;
 
     private volatile long row;
     private volatile @Nullable FailureNote lastFailure;
@@ -47,9 +49,9 @@ abstract sealed class Events permits EventRing, EventSums {
         }
     }
 
-    /** Of two numbers that may have wrapped around, the one that is further on. */
-    private static long latest(long one, long other) {
-        return (other - one) << UNUSED_BITS > 0 ? other : one;
+    /** The latter of two numbers, which wrap around, unless it is a little behind. */
+    private static long latest(long known, long other) {
+        return ((known - other) & SUCCESSES_MASK) < MOST_OVERTAKING ? known : other;
     }
 
     /** The row as it is; to be read before the successes that it is compared with. */
@@ -78,7 +80,7 @@ abstract sealed class Events permits EventRing, EventSums {
         String message = Failure.messageOf(cause);
         long millis = Failure.now();
         FailureNote last = lastFailure;
-        if (last == null || !last.covers(type, message, millis)) {
+        if (last == null || !last.takesIn(type, message, millis)) {
             lastFailure = new FailureNote(type, message, millis);
         }
     }

@@ -27,12 +27,13 @@ final class FailureNote {
         this.millis = millis;
     }
 
-    /** Takes note of one more failure, if it is like this one. */
-    boolean covers(String type, @Nullable String message, long millis) {
+    /** Takes in one more failure, if it is like this one. */
+    boolean takesIn(String type, @Nullable String message, long millis) {
         if (!type.equals(this.type) || !Objects.equals(message, this.message)) {
             return false;
         }
-        if ((long) MILLIS.getOpaque(this) != millis) { // or other threads would have to fetch it
+        if (millis
+                > (long) MILLIS.getOpaque(this)) { // else others would have to fetch it for nothing
             MILLIS.setOpaque(this, millis);
         }
         return true;

@@ -77,8 +77,7 @@ final class HalfOpenPhase extends Phase {
 
     private Snapshot snapshot(Round round, long now) {
         Round.Results results = round.results();
-        return circuit.snapshot(
-                this, results.counts(), results.failuresInARow(), results.successesInARow(), now);
+        return circuit.snapshot(this, results.counts(), results.inARow(), now);
     }
 
     private boolean replace(Round before, Round after) {
@@ -145,13 +144,8 @@ final class HalfOpenPhase extends Phase {
     }
 
     @Override
-    long consecutiveFailures() {
-        return round.results().failuresInARow();
-    }
-
-    @Override
-    long consecutiveSuccesses() {
-        return round.results().successesInARow();
+    InARow inARow() {
+        return round.results().inARow();
     }
 
     @Override

@@ -102,12 +102,8 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         return rules.thresholds.minimumCalls();
     }
 
-    long consecutiveFailures() {
-        return 0;
-    }
-
-    long consecutiveSuccesses() {
-        return 0;
+    InARow inARow() {
+        return InARow.NONE;
     }
 
     /** Nanoseconds until the next probe; negative where none is due. */

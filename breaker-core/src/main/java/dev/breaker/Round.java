@@ -15,28 +15,21 @@ import org.jspecify.annotations.Nullable;
 record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @Nullable Doom doom) {
 
     static final Round NOT_BEGUN =
-            new Round(false, 0, 0, new Results(Counts.NONE, 0, 0, null), null);
+            new Round(false, 0, 0, new Results(Counts.NONE, InARow.NONE, null), null);
 
     /**
      * What the settled probes brought.
      *
      * @param counts of all of them
-     * @param failuresInARow up to the latest
-     * @param successesInARow up to the latest
+     * @param inARow up to the latest
      * @param lastFailure the latest failure, if there was one
      */
-    record Results(
-            Counts counts,
-            long failuresInARow,
-            long successesInARow,
-            @Nullable Failure lastFailure) {
+    record Results(Counts counts, InARow inARow, @Nullable Failure lastFailure) {
 
         Results plus(Outcome outcome, @Nullable Failure failure) {
-            boolean failed = outcome.isFailure();
             return new Results(
                     counts.plus(outcome),
-                    failed ? failuresInARow + 1 : 0,
-                    failed ? 0 : successesInARow + 1,
+                    inARow.plus(outcome),
                     failure == null ? lastFailure : failure);
         }
     }

@@ -29,15 +29,10 @@ record SnapshotValues(
         @Nullable Duration timeToNextProbe)
         implements Snapshot {
 
-    static Snapshot of(
-            Phase phase,
-            Counts counts,
-            long consecutiveFailures,
-            long consecutiveSuccesses,
-            Totals totals,
-            long now) {
+    static Snapshot of(Phase phase, Counts counts, InARow inARow, Totals totals, long now) {
         boolean ratesKnown = counts.calls() >= phase.minimumForRates();
         boolean slowKnown = ratesKnown && phase.rules.judgesSlowCalls();
+        long slow = totals.slow(); // before those of which they are a part
         long nanosToNextProbe = phase.nanosToNextProbe(now);
         return new SnapshotValues(
                 phase.state,
@@ -51,13 +46,13 @@ record SnapshotValues(
                 totals.successful(),
                 totals.failed(),
                 totals.ignored(),
-                totals.slow(),
+                slow,
                 totals.notPermitted(),
                 Duration.ofNanos(totals.successfulNanos()),
                 Duration.ofNanos(totals.failedNanos()),
                 Duration.ofNanos(totals.ignoredNanos()),
-                consecutiveSuccesses,
-                consecutiveFailures,
+                inARow.successes(),
+                inARow.failures(),
                 phase.lastFailure(),
                 phase.outage == null ? null : phase.outage.reason(),
                 nanosToNextProbe < 0 ? null : Duration.ofNanos(nanosToNextProbe));

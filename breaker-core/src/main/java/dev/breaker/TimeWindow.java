@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * failures are read before the calls of which they are a part, so that a rate is never overstated
  * by outcomes that arrive during the reading.
  *
- * <p>Within a slice a rate rises only by an outcome that is no plain success. So once it is known
- * in a slice that the rates have been judged, a success looks at nothing else.
+ * <p>Within a slice a rate rises only by an outcome that is no plain success, and that judges.
+ * Whoever finds the rates known and below the thresholds notes it in the mark of the slice. A
+ * success that reads the note before it is counted, and finds the slice still the latest
+ * afterwards, looks at nothing else: the call that made the rates known was counted before the
+ * note, could not read it, and so judges.
  *
  * <p>There are as many slices as seconds, but at least 10 and at most 50, which keeps the size and
  * the relative precision in bounds. The rejected alternative, buckets in a ring that are reset when
@@ -81,12 +84,22 @@ final class TimeWindow implements Window {
     @Override
     public @Nullable Reached record(Outcome outcome, long now, Thresholds thresholds) {
         Mark slice = sliceAt(now);
-        if (outcome == Outcome.SUCCESS) {
-            successes.increment(0);
-            return slice.judged ? null : judge(slice, outcome, thresholds);
+        boolean judged = slice.judged; // before this one is counted
+        if (outcome != Outcome.SUCCESS) {
+            events.increment(outcome);
+            return judge(latest(slice), outcome, thresholds);
         }
-        events.increment(outcome);
-        return judge(slice, outcome, thresholds);
+        successes.increment(0);
+        Mark latest = latest(slice); // after: who begins a slice looks at all that came before
+        return judged && latest == slice ? null : judge(latest, outcome, thresholds);
+    }
+
+    private static Mark latest(Mark mark) {
+        Mark latest = mark;
+        for (Mark next = latest.next; next != null; next = latest.next) {
+            latest = next;
+        }
+        return latest;
     }
 
     private @Nullable Reached judge(Mark slice, Outcome outcome, Thresholds thresholds) {
@@ -112,10 +125,7 @@ final class TimeWindow implements Window {
 
     @Override
     public Counts counts(long now) {
-        Mark last = newest;
-        for (Mark next = last.next; next != null; next = last.next) {
-            last = next;
-        }
+        Mark last = latest(newest);
         long slicesOn = Math.max(0, (now - last.start) / sliceNanos);
         Mark base = oldestSince(last.start + slicesOn * sliceNanos - nanosBeforeNewest);
         return base == null ? Counts.NONE : countsSince(base);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Validation {
 
     private static final int LONGEST_TIME_WINDOW = 86_400;
-    private static final int LONGEST_ROW = 1_000_000; // Streak counts further, but not for ever
+    private static final int LONGEST_ROW = 1_000_000; // Events counts further, but not for ever
     private static final int MOST_PROBES = 1_000_000;
 
     private Validation() {}

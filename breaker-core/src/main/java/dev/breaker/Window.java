@@ -38,15 +38,10 @@ sealed interface Window permits CountWindow, TimeWindow {
     /** How many successes there were since it was opened, slow ones too, whatever it holds now. */
     long successes();
 
-    /** How many failures all outcomes so far end with. */
-    default long consecutiveFailures() {
-        long row = events().row();
-        return Events.failuresIn(row, successes());
-    }
-
-    /** How many successes all outcomes so far end with. */
-    default long consecutiveSuccesses() {
-        long row = events().row();
-        return Events.successesAfter(row, successes());
+    /** What all outcomes so far end with. */
+    default InARow inARow() {
+        long row = events().row(); // before the successes
+        long successes = successes();
+        return new InARow(Events.failuresIn(row, successes), Events.successesAfter(row, successes));
     }
 }

@@ -30,13 +30,21 @@ class EventsTests {
 
     @Test
     void goesOnWhereTheNumberOfSuccessesHasWrapped() {
-        events.lengthenRow(SUCCESSES / 3);
-        events.lengthenRow(SUCCESSES / 3 * 2);
+        events.lengthenRow(SUCCESSES / 2);
         events.lengthenRow(SUCCESSES - 1);
 
         assertThat(events.lengthenRow(SUCCESSES)).isEqualTo(1);
         assertThat(events.lengthenRow(SUCCESSES - 1)).isEqualTo(2);
         assertThat(events.lengthenRow(SUCCESSES + 1)).isEqualTo(1);
+    }
+
+    /** No failure for weeks is no failure that was overtaken. */
+    @Test
+    void beginsAnewAfterMoreSuccessesThanHalfOfWhatCanBeCounted() {
+        events.lengthenRow(0);
+
+        assertThat(events.lengthenRow(SUCCESSES / 2 + 1)).isEqualTo(1);
+        assertThat(events.lengthenRow(SUCCESSES / 2 + 6)).isEqualTo(1);
     }
 
     @Test
@@ -47,6 +55,6 @@ class EventsTests {
         }
 
         assertThat(events.lengthenRow(0)).isEqualTo(most);
-        assertThat(window.consecutiveFailures()).isEqualTo(most);
+        assertThat(Events.failuresIn(events.row(), 0)).isEqualTo(most);
     }
 }

@@ -15,7 +15,7 @@ class FailureNoteTests {
     void movesItsTimeWithAFailureThatIsAlike() {
         FailureNote note = new FailureNote("A", "down", 1);
 
-        assertThat(note.covers("A", "down", 5)).isTrue();
+        assertThat(note.takesIn("A", "down", 5)).isTrue();
 
         assertThat(note.failure()).isEqualTo(new Failure("A", "down", Instant.ofEpochMilli(5)));
     }
@@ -24,8 +24,8 @@ class FailureNoteTests {
     void comparesMessagesThatAreNotThere() {
         FailureNote note = new FailureNote("A", null, 1);
 
-        assertThat(note.covers("A", null, 2)).isTrue();
-        assertThat(note.covers("A", "down", 3)).isFalse();
+        assertThat(note.takesIn("A", null, 2)).isTrue();
+        assertThat(note.takesIn("A", "down", 3)).isFalse();
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class FailureNoteTests {
     void staysAsItIsWhereAnotherFailureComes(String type, String message) {
         FailureNote note = new FailureNote("A", "down", 1);
 
-        assertThat(note.covers(type, message, 5)).isFalse();
+        assertThat(note.takesIn(type, message, 5)).isFalse();
 
         assertThat(note.failure()).isEqualTo(new Failure("A", "down", Instant.ofEpochMilli(1)));
     }

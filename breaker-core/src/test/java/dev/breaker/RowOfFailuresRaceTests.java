@@ -3,6 +3,7 @@ package dev.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,7 @@ class RowOfFailuresRaceTests {
                             i -> () -> fail(window, seen),
                             () -> {
                                 assertThat(seen.cardinality()).isEqualTo(ACTORS * EACH);
-                                assertThat(window.consecutiveFailures()).isEqualTo(ACTORS * EACH);
+                                assertThat(window.inARow()).isEqualTo(new InARow(ACTORS * EACH, 0));
                             });
                 });
     }
@@ -66,8 +67,7 @@ class RowOfFailuresRaceTests {
                             ACTORS,
                             i -> () -> succeed(window),
                             () -> {
-                                assertThat(window.consecutiveFailures()).isZero();
-                                assertThat(window.consecutiveSuccesses()).isEqualTo(ACTORS * EACH);
+                                assertThat(window.inARow()).isEqualTo(new InARow(0, ACTORS * EACH));
                             });
                 });
     }
@@ -95,6 +95,32 @@ class RowOfFailuresRaceTests {
             record(window, Outcome.SUCCESS);
             // the other thread may have failed once since, and once more be about to have
             assertThat(record(window, Outcome.FAILURE).failuresInARow()).isBetween(1L, 2L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void nobodySeesARowOfBoth(BreakerConfig config) throws Throwable {
+        Window window = Window.open(config, 0);
+        AtomicInteger recording = new AtomicInteger(1);
+        Race.Actor recorder = () -> alternateLong(window);
+        Race.once(
+                new Race.Round(
+                        () -> assertThat(window.inARow()).isEqualTo(new InARow(1, 0)),
+                        recorder.countingDown(recording),
+                        () -> {
+                            while (recording.get() > 0) {
+                                InARow seen = window.inARow();
+                                assertThat(Math.min(seen.failures(), seen.successes())).isZero();
+                                assertThat(seen.failures()).isLessThanOrEqualTo(1);
+                            }
+                        }));
+    }
+
+    private static void alternateLong(Window window) {
+        for (int n = 0; n < 300_000; n++) {
+            record(window, Outcome.SUCCESS);
+            record(window, Outcome.FAILURE);
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,17 +46,19 @@ class StripedCountersTests {
     }
 
     @Test
-    void threadsThatWereMadeOneAfterTheOtherDoNotMeet() throws Exception {
-        counters.stripe();
-        List<Long> cells = new ArrayList<>();
-        for (int n = 0; n < 2; n++) {
-            Thread thread = new Thread(() -> cells.add(counters.increment(0)));
-            thread.start();
-            thread.join();
+    void threadsThatWereMadeOneAfterTheOtherDoNotMeet() {
+        for (long thread = 1; thread < 1_000; thread++) {
+            assertThat(StripedCounters.rowOf(thread))
+                    .isPositive() // row 0 stands beside the length, which all read
+                    .isNotEqualTo(StripedCounters.rowOf(thread + 1));
         }
+    }
 
-        assertThat(cells).containsExactly(1L, 1L);
-        assertThat(counters.sum(0)).isEqualTo(2);
+    @Test
+    void areNoMoreThanFitSideBySide() {
+        assertThatThrownBy(() -> new StripedCounters(17))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("At most 16 counters fit, not 17");
     }
 
     @ParameterizedTest

@@ -27,11 +27,14 @@ class TimeWindowPropertyTests {
         int failures = 1 + random.nextInt(20);
         Thresholds thresholds = new Thresholds(5, 60, 70, failures, 0);
         long elapsed = 0;
+        long latest = 0;
         for (int i = 0; i < STEPS; i++) {
             elapsed += step(list.sliceNanos(), random);
             if (random.nextInt(8) != 0) { // else it is only read
                 Outcome outcome = Outcome.values()[random.nextInt(4)];
-                boolean wasReached = isReached(list.counts(elapsed), failures);
+                boolean sameSlice = elapsed / list.sliceNanos() == latest / list.sliceNanos();
+                boolean wasReached = sameSlice && isReached(list.counts(elapsed), failures);
+                latest = elapsed;
                 list.add(outcome, elapsed);
                 Reached reached = window.record(outcome, at(elapsed), thresholds);
                 Counts expected = list.counts(elapsed);
@@ -47,6 +50,23 @@ class TimeWindowPropertyTests {
                     .as("after step %d", i)
                     .isEqualTo(list.counts(elapsed));
         }
+    }
+
+    /** Though it lowers the rate itself. */
+    @Test
+    void aSuccessFindsAThresholdReachedWhenOldSuccessesHaveLeft() {
+        TimeWindow window = new TimeWindow(10, BEGINNING);
+        Thresholds half = new Thresholds(3, 50, 101, 0, 0);
+        for (int n = 0; n < 9; n++) {
+            window.record(Outcome.SUCCESS, at(0), half);
+        }
+        for (int n = 0; n < 3; n++) {
+            assertThat(window.record(Outcome.FAILURE, at(5_000_000_000L), half)).isNull();
+        }
+        assertThat(window.record(Outcome.SUCCESS, at(5_000_000_000L), half)).isNull();
+
+        assertThat(window.record(Outcome.SUCCESS, at(10_000_000_000L), half))
+                .isEqualTo(new Reached(new Counts(5, 3, 0, 0), 0));
     }
 
     /** Mostly within a slice; else to the edges of slices, and sometimes past the whole window. */

@@ -6,6 +6,7 @@ import dev.breaker.BreakerListener;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
 import dev.breaker.StateTransition;
+import dev.breaker.WindowType;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A breaker with all that is known of it from outside. */
@@ -65,6 +66,10 @@ final class Watched {
                         && now.slowCalls() <= now.bufferedCalls()
                         && now.slowFailedCalls() <= Math.min(now.failedCalls(), now.slowCalls());
         violations.check(fits, "more of a kind than there are in all: %s", now);
+        boolean possible =
+                now.totalSlowCalls() <= now.totalSuccessfulCalls() + now.totalFailedCalls()
+                        && Math.min(now.consecutiveSuccesses(), now.consecutiveFailures()) == 0;
+        violations.check(possible, "figures that cannot be together: %s", now);
         boolean told = now.state() != State.OPEN || now.tripReason() != null;
         violations.check(told, "open without a reason: %s", now);
         return now;
@@ -74,12 +79,32 @@ final class Watched {
     void checkAtRest() {
         tally.compare(breaker.name(), breaker.snapshot(), violations);
         probes.forget();
+        checkNoTripIsMissing(breaker.snapshot());
         violations.check(
                 breaker.state() == lastHeard,
                 "breaker %s is %s, but the last transition heard of was to %s",
                 breaker.name(),
                 breaker.state(),
                 lastHeard);
+    }
+
+    /** In a count window nothing leaves by itself: what is over a threshold has tripped. */
+    private void checkNoTripIsMissing(Snapshot atRest) {
+        BreakerConfig config = breaker.config();
+        boolean over =
+                atRest.failureRate() >= config.failureRateThreshold()
+                        || atRest.consecutiveFailures() >= rowThatTrips(config);
+        violations.check(
+                !over
+                        || atRest.state() != State.CLOSED
+                        || config.slidingWindowType() != WindowType.COUNT_BASED,
+                "a threshold is reached, and the breaker is closed: %s",
+                atRest);
+    }
+
+    private static long rowThatTrips(BreakerConfig config) {
+        int threshold = config.consecutiveFailuresThreshold();
+        return threshold == 0 ? Long.MAX_VALUE : threshold;
     }
 
     /** Once the downstream is well and nobody interferes, calls get through again. */
