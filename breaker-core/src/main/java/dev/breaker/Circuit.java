@@ -79,7 +79,11 @@ final class Circuit {
 
     private @Nullable Phase admitWithCare(boolean orThrow) {
         long now = ticker.read();
-        Phase current = current(now);
+        Phase current = phase;
+        if (current.refusesAll(now)) { // most, while a breaker is open: as few steps as can be
+            return refuse(current, now, orThrow);
+        }
+        current = current(now);
         while (!current.tryAdmit(now)) {
             if (phase == current) {
                 return refuse(current, now, orThrow);

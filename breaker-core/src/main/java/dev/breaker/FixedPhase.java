@@ -18,6 +18,11 @@ final class FixedPhase extends Phase {
     }
 
     @Override
+    boolean refusesAll(long now) {
+        return !permitsAll;
+    }
+
+    @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
         return this;
     }

@@ -24,10 +24,15 @@ final class OpenPhase extends Phase {
     }
 
     @Override
+    boolean refusesAll(long now) {
+        return now - since < waitNanos;
+    }
+
+    @Override
     Phase at(long now) {
-        return now - since >= waitNanos
-                ? new HalfOpenPhase(entry(since + waitNanos, "the wait is over"))
-                : this;
+        return refusesAll(now)
+                ? this
+                : new HalfOpenPhase(entry(since + waitNanos, "the wait is over"));
     }
 
     @Override

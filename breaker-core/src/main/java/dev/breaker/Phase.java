@@ -72,6 +72,11 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         };
     }
 
+    /** Whether there is no place for any call, and no time has come that would bring one. */
+    boolean refusesAll(long now) {
+        return false;
+    }
+
     /** Takes a place for a call, if there is one. */
     boolean tryAdmit(long now) {
         return permitsAll;

@@ -51,8 +51,8 @@ record Thresholds(
         return calls >= minimumCalls && Counts.percentage(slow, calls) >= slowCallRate;
     }
 
-    /** The first rule that holds, in words; null if none does. */
-    @Nullable String reached(Counts counts, long consecutive) {
+    /** The first rule that holds, in words, where {@link #areReached}. */
+    String reached(Counts counts, long consecutive) {
         boolean ratesKnown = counts.calls() >= minimumCalls;
         if (ratesKnown && counts.failureRate() >= failureRate) {
             return rateReason(
@@ -76,15 +76,11 @@ record Thresholds(
             return "failure count %s reached the threshold of %s (%s calls in the window)"
                     .formatted(counts.failed(), failureCount, counts.calls());
         }
-        if (isRow(consecutive)) {
-            return "%s consecutive failures reached the threshold of %s"
-                    .formatted(consecutive, consecutiveFailures);
-        }
-        return null;
+        return "%s consecutive failures reached the threshold of %s"
+                .formatted(consecutive, consecutiveFailures);
     }
 
-    /** Whether the rule over consecutive failures holds. */
-    boolean isRow(long consecutive) {
+    private boolean isRow(long consecutive) {
         return consecutiveFailures > 0 && consecutive >= consecutiveFailures;
     }
 

@@ -99,4 +99,21 @@ class CountWindowPropertyTests {
 
         assertThat(window.counts(0)).isEqualTo(new Counts(size, size / 8, size / 8, size / 8));
     }
+
+    /** Its ticket has wrapped by then, and would look like a new one. */
+    @Test
+    void aFailureDoesNotComeBackAfterMillionsOfSuccesses() {
+        CountWindow window = new CountWindow(10, false);
+        Thresholds never = new Thresholds(1, 101, 101, 0, 0);
+        for (int n = 0; n < 10; n++) {
+            window.record(Outcome.SUCCESS, 0, never);
+        }
+        window.record(Outcome.FAILURE, 0, never);
+        int tickets = 1 << 22;
+        for (int n = 0; n < tickets + 5; n++) {
+            window.record(Outcome.SUCCESS, 0, never);
+        }
+
+        assertThat(window.counts(0)).isEqualTo(new Counts(10, 0, 0, 0));
+    }
 }

@@ -111,4 +111,30 @@ class GuardedCallTests {
     private static Object fail() {
         throw new IllegalStateException("down");
     }
+
+    @Test
+    void takesACallThatHasReturnedForDoneUnlessItIsToldOtherwise() throws Throwable {
+        GuardedCall<String, String> plain =
+                new GuardedCall<>() {
+                    @Override
+                    public Object call(String first, String second) {
+                        return first + second;
+                    }
+
+                    @Override
+                    public Object rejected(
+                            String first, String second, CallNotPermittedException rejection) {
+                        throw rejection;
+                    }
+
+                    @Override
+                    public Object threw(
+                            String first, String second, Throwable thrown, Outcome outcome) {
+                        return thrown;
+                    }
+                };
+
+        assertThat(breaker.call(plain, "la", "ter")).isEqualTo("later");
+        assertThat(breaker.snapshot().totalSuccessfulCalls()).isOne();
+    }
 }

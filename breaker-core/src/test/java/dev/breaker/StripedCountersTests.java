@@ -55,6 +55,11 @@ class StripedCountersTests {
     }
 
     @Test
+    void areStripedOnce() {
+        assertThat(counters.stripe()).isNotNull().isSameAs(counters.stripe());
+    }
+
+    @Test
     void areNoMoreThanFitSideBySide() {
         assertThatThrownBy(() -> new StripedCounters(17))
                 .isInstanceOf(IllegalArgumentException.class)
