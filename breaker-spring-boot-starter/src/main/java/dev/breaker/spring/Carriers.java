@@ -22,7 +22,9 @@ final class Carriers {
      * Whether the annotation is on a class, on anything above it, or on a method of one of them.
      */
     boolean carries(@Nullable Class<?> type) {
-        if (type == null || !AnnotationUtils.isCandidateClass(type, CircuitBreaker.class)) {
+        if (type == null
+                || isSprings(type.getName())
+                || !AnnotationUtils.isCandidateClass(type, CircuitBreaker.class)) {
             return false;
         }
         Boolean carries = known.get(type);
@@ -34,6 +36,12 @@ final class Carriers {
             known.put(type, carries);
         }
         return carries;
+    }
+
+    /** Most beans of a small application; to read all their methods is a good part of its start. */
+    private static boolean isSprings(String name) {
+        return name.startsWith("org.springframework.")
+                && !name.startsWith("org.springframework.samples.");
     }
 
     private static boolean carriesItself(Class<?> type) {
