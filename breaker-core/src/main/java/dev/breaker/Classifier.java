@@ -82,7 +82,7 @@ final class Classifier {
     /** The verdict on an exception that is already unwrapped. */
     Verdict thrown(Throwable thrown) {
         if (isOneOf(ignored, thrown)
-                || (isNoVerdict(thrown) && !isRecordedExplicitly(thrown))
+                || (isOneOf(NO_VERDICT, thrown) && !isRecordedExplicitly(thrown))
                 || matches(ignorePredicate, thrown, "ignoreExceptionPredicate", false)) {
             return Verdict.IGNORED;
         }
@@ -96,13 +96,6 @@ final class Classifier {
 
     boolean isFailure(@Nullable Object result) {
         return resultPredicate != null && matches(resultPredicate, result, "recordResult", false);
-    }
-
-    private static boolean isNoVerdict(Throwable thrown) {
-        return thrown instanceof CancellationException
-                || thrown instanceof InterruptedException
-                || thrown instanceof ClosedByInterruptException
-                || thrown instanceof CallNotPermittedException;
     }
 
     /**

@@ -39,16 +39,16 @@ final class CountingPhase extends Phase {
         }
         Reached reached = window.record(outcome, now, thresholds);
         boolean mayTrip = reached != null || (trips && rules.hasCustomRule());
-        return mayTrip ? judged(reached, outcome, cause, now) : this;
+        return mayTrip ? openedOrThis(reached, outcome, cause, now) : this;
     }
 
-    private Phase judged(
+    private Phase openedOrThis(
             @Nullable Reached reached, Outcome outcome, @Nullable Throwable cause, long now) {
         long at = readsClock ? now : circuit.ticker.read();
         String reason =
                 reached == null
                         ? rules.customReason(circuit.snapshot(this, at))
-                        : thresholds.reached(reached.counts(), reached.failuresInARow());
+                        : thresholds.reason(reached.counts(), reached.failuresInARow());
         if (reason == null) {
             return this;
         }

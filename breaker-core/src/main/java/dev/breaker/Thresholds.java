@@ -52,7 +52,7 @@ record Thresholds(
     }
 
     /** The first rule that holds, in words, where {@link #areReached}. */
-    String reached(Counts counts, long consecutive) {
+    String reason(Counts counts, long consecutive) {
         boolean ratesKnown = counts.calls() >= minimumCalls;
         if (ratesKnown && counts.failureRate() >= failureRate) {
             return rateReason(

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule of {@link ArchitectureTests} meets somebody who breaks it. */
+/**
+ * Each rule of {@link ArchitectureTests} meets somebody who breaks it. The offenders are only read;
+ * none of their code is ever run.
+ */
 class ArchitectureBiteTests {
 
     static Stream<Arguments> offenders() {

@@ -47,6 +47,26 @@ class GuardedCallTests {
         }
     }
 
+    /** Joins its arguments, and has nothing to offer instead. */
+    private static class WithoutSubstitutes implements GuardedCall<String, String> {
+
+        @Override
+        public Object call(String first, String second) {
+            return first + second;
+        }
+
+        @Override
+        public Object rejected(String first, String second, CallNotPermittedException rejection) {
+            throw rejection;
+        }
+
+        @Override
+        public Object threw(String first, String second, Throwable thrown, Outcome outcome)
+                throws Throwable {
+            throw thrown;
+        }
+    }
+
     private final Noting noting = new Noting();
     private final List<String> notes = new ArrayList<>();
 
@@ -80,16 +100,10 @@ class GuardedCallTests {
     @Test
     void settlesItsPermitBeforeTheSubstituteIsAsked() {
         GuardedCall<String, String> looking =
-                new GuardedCall<>() {
+                new WithoutSubstitutes() {
                     @Override
                     public Object call(String first, String second) {
                         throw new IllegalStateException(first + second);
-                    }
-
-                    @Override
-                    public Object rejected(
-                            String first, String second, CallNotPermittedException rejection) {
-                        throw rejection;
                     }
 
                     @Override
@@ -97,7 +111,7 @@ class GuardedCallTests {
                             String first, String second, Throwable thrown, Outcome outcome)
                             throws Throwable {
                         notes.add(breaker.state().name());
-                        throw thrown;
+                        return super.threw(first, second, thrown, outcome);
                     }
                 };
 
@@ -108,33 +122,15 @@ class GuardedCallTests {
         assertThat(notes).containsExactly("OPEN");
     }
 
-    private static Object fail() {
-        throw new IllegalStateException("down");
-    }
-
     @Test
     void takesACallThatHasReturnedForDoneUnlessItIsToldOtherwise() throws Throwable {
-        GuardedCall<String, String> plain =
-                new GuardedCall<>() {
-                    @Override
-                    public Object call(String first, String second) {
-                        return first + second;
-                    }
-
-                    @Override
-                    public Object rejected(
-                            String first, String second, CallNotPermittedException rejection) {
-                        throw rejection;
-                    }
-
-                    @Override
-                    public Object threw(
-                            String first, String second, Throwable thrown, Outcome outcome) {
-                        return thrown;
-                    }
-                };
+        GuardedCall<String, String> plain = new WithoutSubstitutes();
 
         assertThat(breaker.call(plain, "la", "ter")).isEqualTo("later");
         assertThat(breaker.snapshot().totalSuccessfulCalls()).isOne();
+    }
+
+    private static Object fail() {
+        throw new IllegalStateException("down");
     }
 }

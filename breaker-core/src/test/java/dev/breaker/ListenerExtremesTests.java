@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Listeners that behave as badly as they can. */
 class ListenerExtremesTests {
@@ -106,5 +109,44 @@ class ListenerExtremesTests {
 
         assertThat(moves[0]).isEqualTo(100_000);
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    }
+
+    /** It holds up the thread that tells it, and nobody else. */
+    @Test
+    @Timeout(60)
+    void thatHangHoldUpNoOtherCallAndMissNothing() throws Exception {
+        Breaker breaker = Breaker.of("b", BreakerConfig.builder().build());
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<State> heard = new CopyOnWriteArrayList<>();
+        breaker.addListener(
+                new BreakerListener() {
+                    @Override
+                    public void onTransition(StateTransition transition) {
+                        heard.add(transition.to());
+                        entered.countDown();
+                        awaitUninterrupted(released);
+                    }
+                });
+        Thread telling = new Thread(breaker::forceOpen);
+        telling.start();
+        entered.await();
+
+        assertThat(breaker.tryAcquire()).isNull();
+        breaker.close();
+        assertThat(breaker.call(() -> "reply")).isEqualTo("reply");
+        assertThat(heard).containsExactly(State.FORCED_OPEN);
+
+        released.countDown();
+        telling.join();
+        assertThat(heard).containsExactly(State.FORCED_OPEN, State.CLOSED);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 }
