@@ -10,6 +10,11 @@ import dev.breaker.Breaker;
  */
 record MethodPlan(Breaker breaker, String configuration, Guard guard, Fallbacks fallbacks) {
 
+    /** The breaker of one call. */
+    <I> Breaker breaker(I invocation, Door<I> door) {
+        return breaker;
+    }
+
     /** The same with the breakers that there are now. */
     MethodPlan renewed(Breakers breakers) {
         return new MethodPlan(

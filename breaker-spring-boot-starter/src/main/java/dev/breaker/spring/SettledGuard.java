@@ -8,7 +8,7 @@ class SettledGuard implements Guard {
     @Override
     public final <I> @Nullable Object call(MethodPlan plan, I invocation, Door<I> door)
             throws Throwable {
-        return plan.breaker().call(door.settled(), plan, invocation);
+        return plan.breaker(invocation, door).call(door.settled(), plan, invocation);
     }
 
     @Override
