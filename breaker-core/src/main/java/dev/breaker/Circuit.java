@@ -22,15 +22,13 @@ final class Circuit {
     private static final VarHandle PHASE =
             VarHandles.of(MethodHandles.lookup(), "phase", Phase.class);
 
-    private static final long UNKNOWN = -1;
-
     final String name;
     final Ticker ticker;
     final Rules rules;
     private final Contained contained;
     private final Totals totals = new Totals();
     private final Listeners listeners;
-    private final Stopwatch stopwatch;
+    final Stopwatch stopwatch;
     private final Announcer announcer;
     private final WakeUp wakeUp;
     private volatile Phase phase;
@@ -110,16 +108,24 @@ final class Circuit {
     // Settlement: each permitted call comes to exactly one of these, once
 
     void returned(Phase issuer, long startedAt, @Nullable Object result) {
-        long endedAt = endIfTimed(startedAt);
+        long endedAt = stopwatch.end(startedAt);
         judged(issuer, startedAt, endedAt, issuer.rules.classifier.isFailure(result), null);
     }
 
     void succeeded(Phase issuer, long startedAt) {
-        judged(issuer, startedAt, endIfTimed(startedAt), false, null);
+        answered(issuer, startedAt, false);
+    }
+
+    void answered(Phase issuer, long startedAt, boolean failed) {
+        judged(issuer, startedAt, stopwatch.end(startedAt), failed, null);
+    }
+
+    Outcome failed(Phase issuer, long startedAt, Throwable cause) {
+        return judged(issuer, startedAt, stopwatch.end(startedAt), true, Classifier.unwrap(cause));
     }
 
     Outcome threw(Phase issuer, long startedAt, Throwable thrown) {
-        long endedAt = endIfTimed(startedAt); // before the predicates, which may take their time
+        long endedAt = stopwatch.end(startedAt); // before the predicates, which may take their time
         Throwable cause = Classifier.unwrap(thrown);
         return switch (issuer.rules.classifier.thrown(cause)) {
             case SUCCESS -> judged(issuer, startedAt, endedAt, false, cause);
@@ -129,15 +135,7 @@ final class Circuit {
     }
 
     void cancelled(Phase issuer, long startedAt) {
-        ignored(issuer, startedAt, endIfTimed(startedAt), null);
-    }
-
-    private long endIfTimed(long startedAt) {
-        return startedAt == Stopwatch.NOT_TIMED ? Stopwatch.NOT_TIMED : ticker.read();
-    }
-
-    private static long elapsed(long startedAt, long endedAt) {
-        return startedAt == Stopwatch.NOT_TIMED ? UNKNOWN : endedAt - startedAt;
+        ignored(issuer, startedAt, stopwatch.end(startedAt), null);
     }
 
     private Outcome judged(
@@ -146,7 +144,7 @@ final class Circuit {
             long endedAt,
             boolean failed,
             @Nullable Throwable thrown) {
-        long elapsed = elapsed(startedAt, endedAt);
+        long elapsed = Stopwatch.elapsed(startedAt, endedAt);
         Outcome outcome = Outcome.of(failed, elapsed >= issuer.rules.slowNanos);
         totals.add(outcome, elapsed);
         if (phase == issuer) {
@@ -169,7 +167,7 @@ final class Circuit {
 
     private Outcome ignored(
             Phase issuer, long startedAt, long endedAt, @Nullable Throwable thrown) {
-        long elapsed = elapsed(startedAt, endedAt);
+        long elapsed = Stopwatch.elapsed(startedAt, endedAt);
         totals.add(Outcome.IGNORED, elapsed);
         issuer.giveBack();
         listeners.outcome(name, Outcome.IGNORED, elapsed, thrown);
