@@ -3,6 +3,7 @@ package dev.breaker.sample.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,15 +30,15 @@ class ReadmeIT {
     @LocalServerPort private int port;
 
     @TestFactory
-    List<DynamicTest> walk(CapturedOutput log) {
+    List<DynamicTest> walk(CapturedOutput log) throws IOException {
         List<DynamicTest> steps =
-                Snippet.in(Snippet.ROOT.resolve("README.md")).stream()
+                Block.ofReadme().stream()
                         .flatMap(
-                                snippet ->
-                                        switch (snippet.language()) {
+                                block ->
+                                        switch (block.language()) {
                                             case "console" ->
-                                                    Step.in(snippet).stream().map(this::take);
-                                            case "text" -> Stream.of(logged(snippet, log));
+                                                    Step.in(block).stream().map(this::take);
+                                            case "text" -> Stream.of(logged(block, log));
                                             default -> Stream.<DynamicTest>empty();
                                         })
                         .toList();
@@ -50,8 +51,7 @@ class ReadmeIT {
         return dynamicTest(step.command(), () -> step.check(Curl.run(command, port)));
     }
 
-    private static DynamicTest logged(Snippet snippet, CapturedOutput log) {
-        return dynamicTest(
-                snippet.toString(), () -> assertThat(log).contains(snippet.text().strip()));
+    private static DynamicTest logged(Block block, CapturedOutput log) {
+        return dynamicTest("the log", () -> assertThat(log).contains(block.lines()));
     }
 }

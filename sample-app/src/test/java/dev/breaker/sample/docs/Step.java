@@ -20,9 +20,9 @@ record Step(String command, List<String> output) {
         new Customization("timeToNextProbe", (shown, printed) -> true),
     };
 
-    static List<Step> in(Snippet console) {
+    static List<Step> in(Block console) {
         List<Step> steps = new ArrayList<>();
-        for (String line : console.text().lines().toList()) {
+        for (String line : console.lines()) {
             if (line.startsWith(PROMPT)) {
                 steps.add(new Step(line.substring(PROMPT.length()), new ArrayList<>()));
             } else if (!line.isBlank()) {

@@ -1,4 +1,4 @@
-package dev.breaker.sample.docs;
+package dev.breaker.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

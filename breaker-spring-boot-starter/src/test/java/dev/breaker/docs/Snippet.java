@@ -1,4 +1,4 @@
-package dev.breaker.sample.docs;
+package dev.breaker.docs;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,4 +1,4 @@
-package dev.breaker.sample.docs;
+package dev.breaker.docs;
 
 import java.net.URI;
 import java.nio.file.Path;
