@@ -107,17 +107,17 @@ final class Circuit {
 
     // Settlement: each permitted call comes to exactly one of these, once
 
-    void returned(Phase issuer, long startedAt, @Nullable Object result) {
+    Outcome returned(Phase issuer, long startedAt, @Nullable Object result) {
         long endedAt = stopwatch.end(startedAt);
-        judged(issuer, startedAt, endedAt, issuer.rules.classifier.isFailure(result), null);
+        return judged(issuer, startedAt, endedAt, issuer.rules.classifier.isFailure(result), null);
     }
 
     void succeeded(Phase issuer, long startedAt) {
         answered(issuer, startedAt, false);
     }
 
-    void answered(Phase issuer, long startedAt, boolean failed) {
-        judged(issuer, startedAt, stopwatch.end(startedAt), failed, null);
+    Outcome answered(Phase issuer, long startedAt, boolean failed) {
+        return judged(issuer, startedAt, stopwatch.end(startedAt), failed, null);
     }
 
     Outcome failed(Phase issuer, long startedAt, Throwable cause) {

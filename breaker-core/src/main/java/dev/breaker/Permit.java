@@ -37,11 +37,14 @@ public final class Permit {
         this.startedAt = startedAt;
     }
 
-    /** The call succeeded, unless a part that was {@link #received} counts as failure. */
-    public void succeeded() {
-        if (claim()) {
-            issuer.circuit.answered(issuer, start(), aPartFailed());
-        }
+    /**
+     * The call succeeded, unless a part that was {@link #received} counts as failure.
+     *
+     * @return what the call was counted as; {@link Outcome#IGNORED} if the permit was settled
+     *     before
+     */
+    public Outcome succeeded() {
+        return claim() ? issuer.circuit.answered(issuer, start(), aPartFailed()) : Outcome.IGNORED;
     }
 
     /**
@@ -49,15 +52,16 @@ public final class Permit {
      * BreakerConfig.Builder#recordResult} to say.
      *
      * @param result what it returned
+     * @return what the call was counted as; {@link Outcome#IGNORED} if the permit was settled
+     *     before
      */
-    public void completed(@Nullable Object result) {
-        if (claim()) {
-            if (aPartFailed()) {
-                issuer.circuit.answered(issuer, start(), true);
-            } else {
-                issuer.circuit.returned(issuer, start(), result);
-            }
+    public Outcome completed(@Nullable Object result) {
+        if (!claim()) {
+            return Outcome.IGNORED;
         }
+        return aPartFailed()
+                ? issuer.circuit.answered(issuer, start(), true)
+                : issuer.circuit.returned(issuer, start(), result);
     }
 
     /**

@@ -89,10 +89,10 @@ class PermitPartsTests {
             inTheMiddle.received("good");
             inTheMiddle.received("broken");
             inTheMiddle.received("good");
-            inTheMiddle.succeeded();
+            assertThat(inTheMiddle.succeeded()).isEqualTo(Outcome.FAILURE);
             Permit atTheBeginning = breaker.acquire();
             atTheBeginning.received("broken");
-            atTheBeginning.completed("good");
+            assertThat(atTheBeginning.completed("good")).isEqualTo(Outcome.FAILURE);
 
             assertThat(breaker.snapshot().totalFailedCalls()).isEqualTo(2);
         }

@@ -42,16 +42,16 @@ class PermitTests {
 
         @Test
         void asSucceededWhateverTheResultPredicateSays() {
-            breaker.acquire().succeeded();
+            assertThat(breaker.acquire().succeeded()).isEqualTo(Outcome.SUCCESS);
 
             assertThat(breaker.snapshot().totalSuccessfulCalls()).isOne();
         }
 
         @Test
-        void asCompletedAsksTheResultPredicate() {
-            breaker.acquire().completed("200");
-            breaker.acquire().completed("503");
-            breaker.acquire().completed(null);
+        void asCompletedAsksTheResultPredicateAndSaysHow() {
+            assertThat(breaker.acquire().completed("200")).isEqualTo(Outcome.SUCCESS);
+            assertThat(breaker.acquire().completed("503")).isEqualTo(Outcome.FAILURE);
+            assertThat(breaker.acquire().completed(null)).isEqualTo(Outcome.SUCCESS);
 
             assertThat(breaker.snapshot().totalSuccessfulCalls()).isEqualTo(2);
             assertThat(breaker.snapshot().totalFailedCalls()).isOne();
@@ -125,6 +125,8 @@ class PermitTests {
         permit.succeeded();
 
         assertThat(permit.failed(new IOException())).isEqualTo(Outcome.IGNORED);
+        assertThat(permit.completed("200")).isEqualTo(Outcome.IGNORED);
+        assertThat(permit.succeeded()).isEqualTo(Outcome.IGNORED);
     }
 
     @Test
