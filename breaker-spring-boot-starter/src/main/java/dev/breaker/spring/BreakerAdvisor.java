@@ -2,8 +2,11 @@ package dev.breaker.spring;
 
 import java.lang.reflect.Method;
 import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.Pointcut;
 import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
@@ -14,30 +17,60 @@ import org.springframework.core.Ordered;
  */
 public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
 
-    /** The default order: outside transactions and caches, which come last. */
+    /** The default order: outside transactions, which come last. */
     public static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 10;
 
-    private final int order;
-    private final Carriers carriers = new Carriers();
+    private final @Nullable Integer order;
+    private final Carriers carriers;
     private final Proxying proxying;
     private final Planner planner;
     private final MethodPlans plans;
     private final Pointcut pointcut;
     private final Advice advice;
+    private final @Nullable BreakerAdvisor withoutFallbacks;
 
     /**
      * An advisor.
      *
      * @param beans where {@link Breakers} and {@link FallbackCounts} are found when they are needed
-     * @param order the place of the breaker among other advice; lower is further out
+     * @param order the place of the breaker among other advice, lower is further out; null for what
+     *     is right for most
      */
-    public BreakerAdvisor(ConfigurableListableBeanFactory beans, int order) {
+    public BreakerAdvisor(ConfigurableListableBeanFactory beans, @Nullable Integer order) {
         this.order = order;
+        carriers = new Carriers();
         proxying = new Proxying(beans);
         planner = new Planner(beans);
         plans = new MethodPlans(planner);
         pointcut = new CoveredMethods();
-        advice = new BreakerInterceptor(plans);
+        advice = new BreakerInterceptor(plans.plans());
+        withoutFallbacks = new BreakerAdvisor(this);
+    }
+
+    private BreakerAdvisor(BreakerAdvisor whole) {
+        order = whole.order;
+        carriers = whole.carriers;
+        proxying = whole.proxying;
+        planner = whole.planner;
+        plans = whole.plans;
+        pointcut = whole.pointcut;
+        advice = new BreakerInterceptor(plans.withoutFallbacks());
+        withoutFallbacks = null;
+    }
+
+    /** Whether fallbacks run here, too. */
+    boolean isWhole() {
+        return withoutFallbacks != null;
+    }
+
+    /** The breaker alone, for a place further in than {@link #fallbacksOnly()}. */
+    BreakerAdvisor withoutFallbacks() {
+        return withoutFallbacks == null ? this : withoutFallbacks;
+    }
+
+    /** The fallbacks alone. */
+    Advisor fallbacksOnly() {
+        return new DefaultPointcutAdvisor(pointcut, new BreakerInterceptor(plans.fallbacksOnly()));
     }
 
     @Override
@@ -52,7 +85,11 @@ public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
 
     @Override
     public int getOrder() {
-        return order;
+        return order == null ? DEFAULT_ORDER : order;
+    }
+
+    boolean isOrderSet() {
+        return order != null;
     }
 
     Carriers carriers() {

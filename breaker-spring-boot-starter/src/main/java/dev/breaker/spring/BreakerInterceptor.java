@@ -32,9 +32,9 @@ final class BreakerInterceptor implements MethodInterceptor {
                 }
             };
 
-    private final MethodPlans plans;
+    private final PlanTable plans;
 
-    BreakerInterceptor(MethodPlans plans) {
+    BreakerInterceptor(PlanTable plans) {
         this.plans = plans;
     }
 
@@ -43,7 +43,7 @@ final class BreakerInterceptor implements MethodInterceptor {
         Object target = invocation.getThis();
         Class<?> type =
                 target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
-        MethodPlan plan = plans.plan(invocation.getMethod(), type);
+        MethodPlan plan = plans.get(invocation.getMethod(), type);
         return plan == null ? invocation.proceed() : plan.guard().call(plan, invocation, DOOR);
     }
 }

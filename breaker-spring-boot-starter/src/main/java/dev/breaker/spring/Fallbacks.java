@@ -3,7 +3,10 @@ package dev.breaker.spring;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +15,21 @@ final class Fallbacks {
 
     private static final int DEEPEST_CAUSE = 100; // causes can form a circle themselves
 
+    /** Where fallbacks run. */
+    private enum Place {
+        /** In the breaker. */
+        HERE,
+        /** Further out: what they are for is noted, and thrown. */
+        FURTHER_OUT,
+        /** Here, and the breaker is further in: for what it has noted. */
+        LATE
+    }
+
     private final Fallback[] fallbacks;
     private final FallbackOn on;
     private final LongAdder count;
+    private final Place place;
+    private final Set<Throwable> noted;
 
     /**
      * Fallbacks.
@@ -24,17 +39,48 @@ final class Fallbacks {
      * @param count counts the runs
      */
     Fallbacks(List<Fallback> fallbacks, FallbackOn on, LongAdder count) {
-        this.fallbacks = fallbacks.toArray(Fallback[]::new);
+        this(
+                fallbacks.toArray(Fallback[]::new),
+                on,
+                count,
+                Place.HERE,
+                Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())));
+    }
+
+    private Fallbacks(
+            Fallback[] fallbacks,
+            FallbackOn on,
+            LongAdder count,
+            Place place,
+            Set<Throwable> noted) {
+        this.fallbacks = fallbacks;
         this.on = on;
         this.count = count;
+        this.place = place;
+        this.noted = noted;
     }
 
     /** The same, guarded by the breakers that there are now. */
     Fallbacks renewed(Breakers breakers) {
-        return new Fallbacks(
-                Arrays.stream(fallbacks).map(fallback -> fallback.renewed(breakers)).toList(),
-                on,
-                count);
+        Fallback[] renewed =
+                Arrays.stream(fallbacks)
+                        .map(fallback -> fallback.renewed(breakers))
+                        .toArray(Fallback[]::new);
+        return new Fallbacks(renewed, on, count, place, noted);
+    }
+
+    boolean areNone() {
+        return fallbacks.length == 0;
+    }
+
+    /** Throws what these would run for, and notes it for the {@link #late} ones. */
+    Fallbacks deferred() {
+        return new Fallbacks(fallbacks, on, count, Place.FURTHER_OUT, noted);
+    }
+
+    /** Runs these for what the {@link #deferred} ones have noted, on its way out. */
+    Fallbacks late() {
+        return new Fallbacks(fallbacks, on, count, Place.LATE, noted);
     }
 
     /** What the caller gets when the call was not permitted. */
@@ -47,16 +93,21 @@ final class Fallbacks {
     <I> @Nullable Object afterException(
             Throwable thrown, Outcome outcome, I invocation, Door<I> door) throws Throwable {
         List<Throwable> chain = Wrappers.unwrap(thrown);
-        boolean applies =
-                switch (on) {
-                    case FAILURE -> outcome.isFailure() || isRejection(chain);
-                    case REJECTION -> isRejection(chain);
-                    case ANY -> true;
-                };
-        if (!applies) {
+        if (!applies(chain, outcome)) {
             throw thrown;
         }
         return instead(chain, invocation, door);
+    }
+
+    private boolean applies(List<Throwable> chain, Outcome outcome) {
+        if (place == Place.LATE) {
+            return chain.stream().anyMatch(noted::contains);
+        }
+        return switch (on) {
+            case FAILURE -> outcome.isFailure() || isRejection(chain);
+            case REJECTION -> isRejection(chain);
+            case ANY -> true;
+        };
     }
 
     /** By whichever breaker: that of a call further in means the same to the caller. */
@@ -69,6 +120,10 @@ final class Fallbacks {
         Throwable thrown = chain.get(0);
         FallbackChoice choice = FallbackChoice.among(fallbacks, chain);
         if (choice == null) {
+            throw thrown;
+        }
+        if (place == Place.FURTHER_OUT) {
+            noted.add(thrown);
             throw thrown;
         }
         count.increment();

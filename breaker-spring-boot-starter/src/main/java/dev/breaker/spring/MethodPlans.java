@@ -20,6 +20,8 @@ final class MethodPlans {
                     (method, type) -> Optional.ofNullable(AnnotationSearch.find(method, type)));
     private final PerMethod<Optional<MethodPlan>> made = new PerMethod<>(this::make);
     private final PlanTable plans = new PlanTable(this::current);
+    private final PlanTable withoutFallbacks = new PlanTable(this::withoutFallbacks);
+    private final PlanTable fallbacksOnly = new PlanTable(this::fallbacksOnly);
 
     MethodPlans(Planner planner) {
         this.planner = planner;
@@ -32,17 +34,36 @@ final class MethodPlans {
     }
 
     /**
-     * The plan of a method; null if no annotation covers it.
-     *
-     * @param type the class of the object behind the proxy, itself perhaps one of proxies
-     * @throws InvalidCircuitBreakerException if the annotation cannot work
+     * The plans of methods, for each method and the class of the object behind its proxy, which may
+     * be a proxy itself. To ask for a plan throws {@link InvalidCircuitBreakerException} if the
+     * annotation cannot work.
      */
-    @Nullable MethodPlan plan(Method method, Class<?> type) {
-        return plans.get(method, type);
+    PlanTable plans() {
+        return plans;
+    }
+
+    /** The same where the fallbacks stand further out. */
+    PlanTable withoutFallbacks() {
+        return withoutFallbacks;
+    }
+
+    /** The plans of methods with fallbacks, where the breaker stands further in. */
+    PlanTable fallbacksOnly() {
+        return fallbacksOnly;
+    }
+
+    private @Nullable MethodPlan withoutFallbacks(Method method, Class<?> type) {
+        MethodPlan plan = current(method, type);
+        return plan == null ? null : plan.withoutFallbacks();
+    }
+
+    private @Nullable MethodPlan fallbacksOnly(Method method, Class<?> type) {
+        MethodPlan plan = current(method, type);
+        return plan == null ? null : plan.fallbacksOnly();
     }
 
     /**
-     * The same for one who will not ask again.
+     * The plan of a method for one who will not ask again; null if no annotation covers it.
      *
      * @throws InvalidCircuitBreakerException if the annotation cannot work
      */
@@ -62,6 +83,8 @@ final class MethodPlans {
      */
     void forget() {
         plans.clear();
+        withoutFallbacks.clear();
+        fallbacksOnly.clear();
     }
 
     private Optional<MethodPlan> make(Method method, Class<?> type) {

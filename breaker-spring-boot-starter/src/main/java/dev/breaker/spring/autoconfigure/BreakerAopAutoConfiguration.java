@@ -4,6 +4,8 @@ import dev.breaker.spring.AnnotationCheck;
 import dev.breaker.spring.BreakerAdvisor;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.FallbackCounts;
+import dev.breaker.spring.StandingPostProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -37,10 +39,10 @@ public final class BreakerAopAutoConfiguration {
     }
 
     /** A wrong value is passed over: it is reported with all else that is wrong below "breaker". */
-    private static int order(Environment environment) {
+    private static @Nullable Integer order(Environment environment) {
         return Binder.get(environment)
                 .bind("breaker.order", Bindable.of(Integer.class), new IgnoreErrorsBindHandler())
-                .orElse(BreakerAdvisor.DEFAULT_ORDER);
+                .orElse(null);
     }
 
     @Bean
@@ -48,6 +50,12 @@ public final class BreakerAopAutoConfiguration {
     static AnnotationCheck breakerAnnotationCheck(
             ConfigurableListableBeanFactory beans, ObjectProvider<BreakerAdvisor> advisor) {
         return new AnnotationCheck(beans, advisor::getObject);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StandingPostProcessor breakerStandingPostProcessor() {
+        return new StandingPostProcessor();
     }
 
     @Bean

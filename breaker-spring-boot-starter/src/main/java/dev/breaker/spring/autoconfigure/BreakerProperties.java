@@ -19,8 +19,8 @@ public final class BreakerProperties {
     private boolean enabled = true;
 
     /**
-     * Order of the advice around annotated methods: a lower value is further out. Default: around
-     * transactions and caching.
+     * Order of the advice around annotated methods: a lower value is further out, and one below 0
+     * is outside of retries. Default: around transactions, inside caches and retries.
      */
     private @Nullable Integer order;
 
