@@ -40,12 +40,13 @@ import java.lang.annotation.Target;
  * <h2>What is guarded</h2>
  *
  * The call as a whole: the breaker encloses the transaction, so that a commit that fails is a
- * failure. It is enclosed by {@code @Retryable}, so that each attempt is a call, by {@code
- * @Cacheable}, so that what the cache knows is served while the breaker is open, and by validation,
- * so that wrong arguments are the caller's affair. The fallback comes after retries and cache: it
- * runs when the last attempt has failed, and what it returns is not cached. {@code breaker.order}
- * changes that. What counts as a failure is for the breaker's settings to say. A method must be
- * done when it returns; one that returns a future or a reactive type is refused at start-up.
+ * failure. It is enclosed by {@code @Retryable}, so that each attempt is a call, by
+ * {@code @Cacheable}, so that what the cache knows is served while the breaker is open, and by
+ * validation, so that wrong arguments are the caller's affair. The fallback comes after retries and
+ * cache: it runs when the last attempt has failed, and what it returns is not cached. {@code
+ * breaker.order} changes that. What counts as a failure is for the breaker's settings to say. A
+ * method must be done when it returns; one that returns a future or a reactive type is refused at
+ * start-up.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -161,9 +161,7 @@ class CacheableTests {
     }
 
     private static String price(ApplicationContext context, boolean synchronous) {
-        return synchronous
-                ? prices(context).priceForOne("pen")
-                : prices(context).price("pen");
+        return synchronous ? prices(context).priceForOne("pen") : prices(context).price("pen");
     }
 
     @Test

@@ -29,7 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The breaker encloses the transaction: a commit that fails is a failure, a rejection opens none. */
+/**
+ * The breaker encloses the transaction: a commit that fails is a failure, a rejection opens none.
+ */
 class TransactionalTests {
 
     public static class Orders {
@@ -53,7 +55,8 @@ class TransactionalTests {
         @Transactional
         @CircuitBreaker(name = "backend")
         public int placeDoomed(String sku) {
-            new TransactionTemplate(transactions).executeWithoutResult(inner -> inner.setRollbackOnly());
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(inner -> inner.setRollbackOnly());
             return database.update("insert into orders values (?)", sku);
         }
 
@@ -124,7 +127,10 @@ class TransactionalTests {
                         context -> {
                             orders(context).place("pen");
                             assertThat(log(context)).containsExactly("begin", "commit");
-                            assertThat(breaker(context, "backend").snapshot().totalSuccessfulCalls())
+                            assertThat(
+                                            breaker(context, "backend")
+                                                    .snapshot()
+                                                    .totalSuccessfulCalls())
                                     .isOne();
                         });
     }
@@ -181,7 +187,10 @@ class TransactionalTests {
                             Orders orders = orders(context);
                             assertThatThrownBy(() -> orders.placeDoomed("pen"))
                                     .isInstanceOf(UnexpectedRollbackException.class);
-                            assertThat(breaker(context, "backend").snapshot().totalSuccessfulCalls())
+                            assertThat(
+                                            breaker(context, "backend")
+                                                    .snapshot()
+                                                    .totalSuccessfulCalls())
                                     .isOne();
                             breaker(context, "backend").forceOpen();
                             assertThatThrownBy(() -> orders.place("pen"))

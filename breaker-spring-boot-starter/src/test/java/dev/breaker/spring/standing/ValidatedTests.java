@@ -103,7 +103,10 @@ class ValidatedTests {
                         context -> {
                             assertThatThrownBy(() -> client(context).broken("pen"))
                                     .isInstanceOf(ConstraintViolationException.class);
-                            assertThat(breaker(context, "backend").snapshot().totalSuccessfulCalls())
+                            assertThat(
+                                            breaker(context, "backend")
+                                                    .snapshot()
+                                                    .totalSuccessfulCalls())
                                     .isOne();
                         });
     }
