@@ -31,6 +31,19 @@ public interface Breakers {
     }
 
     /**
+     * The breaker of one key of a family, made if it is not there yet: with its own settings where
+     * it is configured by name, else with those of the family.
+     *
+     * @param name the name of the breaker
+     * @param family the name of the family, which has a breaker of its own
+     * @param configuration the named base for which the family was asked; empty for none
+     * @return the breaker of this name, whoever made it
+     */
+    default Breaker ofKey(String name, String family, String configuration) {
+        return current(name, configuration);
+    }
+
+    /**
      * The settings of a breaker that concern the starter.
      *
      * @param name the name of the breaker

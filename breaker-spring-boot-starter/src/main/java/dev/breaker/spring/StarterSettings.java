@@ -7,14 +7,37 @@ package dev.breaker.spring;
  * @param eventConsumerBufferSize how many events of each kind are kept for the endpoint
  * @param registerHealthIndicator whether the breaker is shown in the application's health
  * @param allowHealthIndicatorToFail whether the breaker, while open, makes the application DOWN
+ * @param keys how many breakers it may have by key, if it is asked for by key
  */
 public record StarterSettings(
         FallbackOn fallbackOn,
         int eventConsumerBufferSize,
         boolean registerHealthIndicator,
-        boolean allowHealthIndicatorToFail) {
+        boolean allowHealthIndicatorToFail,
+        KeySettings keys) {
 
     /** What applies where nothing is configured. */
     public static final StarterSettings DEFAULTS =
-            new StarterSettings(FallbackOn.FAILURE, 100, true, false);
+            new StarterSettings(FallbackOn.FAILURE, 100, true, false, KeySettings.DEFAULTS);
+
+    /**
+     * Settings of a breaker that has no settings for keys.
+     *
+     * @param fallbackOn for which exceptions a fallback runs
+     * @param eventConsumerBufferSize how many events of each kind are kept for the endpoint
+     * @param registerHealthIndicator whether the breaker is shown in the application's health
+     * @param allowHealthIndicatorToFail whether the breaker, while open, makes the application DOWN
+     */
+    public StarterSettings(
+            FallbackOn fallbackOn,
+            int eventConsumerBufferSize,
+            boolean registerHealthIndicator,
+            boolean allowHealthIndicatorToFail) {
+        this(
+                fallbackOn,
+                eventConsumerBufferSize,
+                registerHealthIndicator,
+                allowHealthIndicatorToFail,
+                KeySettings.DEFAULTS);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.Breakers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -43,6 +44,12 @@ public final class BreakerAutoConfiguration {
     @ConditionalOnMissingBean
     Breakers breakers(BreakerConfigs configs, BreakerRegistry registry) {
         return new ConfiguredBreakers(configs, registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BreakerFamilies breakerFamilies(BreakerRegistry registry, Breakers breakers) {
+        return new BreakerFamilies(registry, breakers);
     }
 
     @Bean

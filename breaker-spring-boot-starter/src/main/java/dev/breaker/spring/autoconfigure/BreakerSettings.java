@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.spring.FallbackOn;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -39,6 +40,24 @@ public final class BreakerSettings extends RecoverySettings {
 
     /** Whether the breaker, while open, makes the application DOWN. Default: false. */
     private @Nullable Boolean allowHealthIndicatorToFail;
+
+    /**
+     * Number of keys that may have a breaker of their own at a time, where the breaker is asked for
+     * by key; at least 1. Further keys share the breaker of the name. Default: 1000.
+     */
+    private @Nullable Integer maxKeys;
+
+    /**
+     * How long the breaker of a key is kept that nobody asks for and that is CLOSED; at least 1s.
+     * Default: 1h.
+     */
+    private @Nullable Duration keyIdleTime;
+
+    /**
+     * Whether each key has meters of its own; else all keys of a name share one set, under the name.
+     * Default: false.
+     */
+    private @Nullable Boolean metersPerKey;
 
     /** {@return the named base of these settings; default: default} */
     public @Nullable String getBaseConfig() {
@@ -83,5 +102,32 @@ public final class BreakerSettings extends RecoverySettings {
 
     public void setAllowHealthIndicatorToFail(@Nullable Boolean allowHealthIndicatorToFail) {
         this.allowHealthIndicatorToFail = allowHealthIndicatorToFail;
+    }
+
+    /** {@return how many keys may have a breaker of their own; default: 1000} */
+    public @Nullable Integer getMaxKeys() {
+        return maxKeys;
+    }
+
+    public void setMaxKeys(@Nullable Integer maxKeys) {
+        this.maxKeys = maxKeys;
+    }
+
+    /** {@return how long an idle key keeps its breaker; default: 1h} */
+    public @Nullable Duration getKeyIdleTime() {
+        return keyIdleTime;
+    }
+
+    public void setKeyIdleTime(@Nullable Duration keyIdleTime) {
+        this.keyIdleTime = keyIdleTime;
+    }
+
+    /** {@return whether each key has meters of its own; default: false} */
+    public @Nullable Boolean getMetersPerKey() {
+        return metersPerKey;
+    }
+
+    public void setMetersPerKey(@Nullable Boolean metersPerKey) {
+        this.metersPerKey = metersPerKey;
     }
 }

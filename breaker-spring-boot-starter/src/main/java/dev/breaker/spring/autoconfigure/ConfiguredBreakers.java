@@ -108,6 +108,33 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
                 : make(name, baseOf(configuration), this::heldOrMade).breaker();
     }
 
+    @Override
+    public Breaker ofKey(String name, String family, String configuration) {
+        Resolved configured = configs.instances().get(name);
+        if (configured != null) {
+            return heldOrMade(name, configured.config());
+        }
+        Optional<Breaker> held = registry.find(name);
+        return held.isPresent() ? held.get() : makeLike(family, configuration, name);
+    }
+
+    private Breaker makeLike(String family, String configuration, String name) {
+        Breaker model = current(family, configuration);
+        Breaker key = heldOrMade(name, model.config());
+        Resolved settings =
+                new Resolved(baseOf(configuration), model.config(), settings(family));
+        made.putIfAbsent(key, new Made(baseOf(configuration), settings, key));
+        forgetUnlessHeld(key);
+        return key;
+    }
+
+    /** Its end may have been announced before the entry. */
+    private void forgetUnlessHeld(Breaker breaker) {
+        if (registry.find(breaker.name()).filter(breaker::equals).isEmpty()) {
+            made.remove(breaker);
+        }
+    }
+
     /** The breaker that the registry holds, even one that somebody else makes just now. */
     private Breaker heldOrMade(String name, BreakerConfig config) {
         Optional<Breaker> held = registry.find(name);
@@ -143,9 +170,7 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
         Resolved settings = configs.of(name, base);
         Made added = new Made(base, settings, maker.apply(name, settings.config()));
         made.put(added.breaker(), added);
-        if (registry.find(name).filter(added.breaker()::equals).isEmpty()) {
-            made.remove(added.breaker()); // its end may have been announced before the entry
-        }
+        forgetUnlessHeld(added.breaker());
         return added;
     }
 

@@ -2,6 +2,8 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerConfig;
 import dev.breaker.InvalidSettingException;
+import dev.breaker.spring.KeySettings;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ final class SettingsCheck {
             BreakerConfig.builder().build().settings();
 
     private static final Setting BUFFER_SIZE = Setting.named("eventConsumerBufferSize");
+    private static final Setting MAX_KEYS = Setting.named("maxKeys");
+    private static final Setting KEY_IDLE_TIME = Setting.named("keyIdleTime");
 
     private final ConfiguredKeys keys;
     private final SettingsMapping mapping;
@@ -44,6 +48,7 @@ final class SettingsCheck {
             wrong = build(effective);
         }
         checkBufferSize(lineage);
+        checkKeys(lineage);
     }
 
     private Optional<InvalidSettingException> build(BreakerSettings settings) {
@@ -82,11 +87,27 @@ final class SettingsCheck {
     private void checkBufferSize(Lineage lineage) {
         Integer size = lineage.effective().getEventConsumerBufferSize();
         if (size != null && size < 0) {
-            problems.add(
-                    new Problem(
-                            place(lineage, BUFFER_SIZE),
-                            "%s (%d) must be at least 0.".formatted(BUFFER_SIZE.key(), size),
-                            "Correct this value."));
+            tooSmall(lineage, BUFFER_SIZE, size, "0");
         }
+    }
+
+    private void checkKeys(Lineage lineage) {
+        BreakerSettings effective = lineage.effective();
+        Integer most = effective.getMaxKeys();
+        if (most != null && most < 1) {
+            tooSmall(lineage, MAX_KEYS, most, "1");
+        }
+        Duration idle = effective.getKeyIdleTime();
+        if (idle != null && idle.compareTo(KeySettings.SHORTEST_IDLE_TIME) < 0) {
+            tooSmall(lineage, KEY_IDLE_TIME, idle, "1s");
+        }
+    }
+
+    private void tooSmall(Lineage lineage, Setting setting, Object value, String least) {
+        problems.add(
+                new Problem(
+                        place(lineage, setting),
+                        "%s (%s) must be at least %s.".formatted(setting.key(), value, least),
+                        "Correct this value."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerConfig;
+import dev.breaker.spring.KeySettings;
 import dev.breaker.spring.StarterSettings;
 import java.util.List;
 import java.util.function.Predicate;
@@ -127,7 +128,16 @@ final class SettingsMapping {
                 orElse(settings.getRegisterHealthIndicator(), defaults.registerHealthIndicator()),
                 orElse(
                         settings.getAllowHealthIndicatorToFail(),
-                        defaults.allowHealthIndicatorToFail()));
+                        defaults.allowHealthIndicatorToFail()),
+                toKeySettings(settings));
+    }
+
+    private static KeySettings toKeySettings(BreakerSettings settings) {
+        KeySettings defaults = KeySettings.DEFAULTS;
+        return new KeySettings(
+                orElse(settings.getMaxKeys(), defaults.maxKeys()),
+                orElse(settings.getKeyIdleTime(), defaults.keyIdleTime()),
+                orElse(settings.getMetersPerKey(), defaults.metersPerKey()));
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

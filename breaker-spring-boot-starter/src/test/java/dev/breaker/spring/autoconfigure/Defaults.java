@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerConfig;
+import dev.breaker.spring.KeySettings;
 import dev.breaker.spring.StarterSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -18,11 +19,15 @@ final class Defaults {
     static {
         VALUES.put("baseConfig", Lineages.DEFAULT);
         VALUES.putAll(BreakerConfig.builder().build().settings());
-        for (RecordComponent component : StarterSettings.class.getRecordComponents()) {
+        putAll(StarterSettings.DEFAULTS);
+        putAll(KeySettings.DEFAULTS);
+    }
+
+    private static void putAll(Record defaults) {
+        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
             VALUES.put(
                     component.getName(),
-                    ReflectionUtils.invokeMethod(
-                            component.getAccessor(), StarterSettings.DEFAULTS));
+                    ReflectionUtils.invokeMethod(component.getAccessor(), defaults));
         }
     }
 

@@ -1,0 +1,268 @@
+package dev.breaker.spring;
+
+import dev.breaker.Breaker;
+import dev.breaker.State;
+import dev.breaker.Ticker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.PatternMatchUtils;
+
+/**
+ * A family: one name, one configuration, and a breaker for each key: each partner, tenant, shard or
+ * host. The breaker of a key is in the registry like any other, as {@code <name>/<key>}, so that
+ * endpoint, events and log know it; a configuration of its own under that name applies to it.
+ *
+ * <p>There are never more than {@link KeySettings#maxKeys()}. A key that nobody has asked for in
+ * {@link KeySettings#keyIdleTime()} goes, if its breaker is CLOSED, when somebody else comes by;
+ * where there is no room, the key goes that has been idle for longest, a minute at least. Where none
+ * can go, further keys share {@link #own() the breaker of the name}, which is said in the log: a
+ * call is never unprotected, and keys are never without bound.
+ *
+ * <p>Thread-safe. Finding the breaker of a known key takes one look into a map; it reads no clock, and
+ * writes nothing, but for one look-up in many.
+ */
+public final class KeyedBreakers {
+
+    /** A mask: one look-up in 1024 asks whether it is time to see who is idle. */
+    private static final int LOOK_UPS_PER_LOOK = 1023;
+
+    private final String name;
+    private final String prefix;
+    private final String configuration;
+    private final KeySettings settings;
+    private final BreakerFamilies families;
+    private final Ticker ticker;
+    private final ConcurrentMap<String, KeyPlace> places = new ConcurrentHashMap<>();
+    private final IdleKeys idle;
+    private final DepartedKeys departed;
+    private final CrowdWarning warning;
+    private volatile @Nullable Breaker own;
+
+    /**
+     * A family without keys.
+     *
+     * @param prefix what stands before a key in the name of its breaker
+     */
+    KeyedBreakers(
+            String name,
+            String prefix,
+            String configuration,
+            KeySettings settings,
+            BreakerFamilies families) {
+        this.name = name;
+        this.prefix = prefix;
+        this.configuration = configuration;
+        this.settings = settings;
+        this.families = families;
+        this.ticker = families.ticker();
+        this.idle = new IdleKeys(places.values(), settings.keyIdleTime(), ticker, this::evict);
+        this.departed = new DepartedKeys(settings.keyIdleTime().toNanos(), settings.maxKeys());
+        this.warning = new CrowdWarning(name, settings.maxKeys(), ticker);
+    }
+
+    /** {@return the name of the family} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return how many keys it may have, and how they are measured} */
+    public KeySettings settings() {
+        return settings;
+    }
+
+    /**
+     * The breaker of a key, made if it is not there yet.
+     *
+     * @param key its text is what counts: 1 and "1" are one key
+     * @return always the same breaker for a key, until it has been idle; {@link #own()} for null,
+     *     and where there is no room
+     * @throws IllegalArgumentException for an array, or an object without a {@code toString} of its
+     *     own: equal keys would differ
+     */
+    public Breaker of(@Nullable Object key) {
+        if (key == null) {
+            return own();
+        }
+        String text = KeyText.of(key);
+        KeyPlace place = places.get(text);
+        Breaker breaker = place == null ? null : place.inUse();
+        if (breaker == null) {
+            return search(KeyText.label(text));
+        }
+        if ((ThreadLocalRandom.current().nextInt() & LOOK_UPS_PER_LOOK) == 0) {
+            idle.lookIfDue();
+        }
+        return breaker;
+    }
+
+    private Breaker search(String label) {
+        KeyPlace known = places.get(label);
+        Breaker breaker = known == null ? null : known.use();
+        idle.lookIfDue();
+        if (breaker != null) {
+            return breaker;
+        }
+        KeyPlace place = place(label);
+        if (place != null) {
+            return filled(place);
+        }
+        warning.shared();
+        return own();
+    }
+
+    private @Nullable KeyPlace place(String label) {
+        KeyPlace place = tryPlace(label);
+        while (place == null && idle.evictOne()) {
+            place = tryPlace(label);
+        }
+        return place;
+    }
+
+    private synchronized @Nullable KeyPlace tryPlace(String label) {
+        KeyPlace known = places.get(label);
+        if (known != null && !known.wasLeft()) {
+            return known;
+        }
+        if (known == null && places.size() >= settings.maxKeys()) {
+            return null;
+        }
+        String full = prefix + label;
+        KeyPlace added = new KeyPlace(label, full, families.claim(full, this));
+        places.put(label, added);
+        return added;
+    }
+
+    private Breaker filled(KeyPlace place) {
+        Breaker known = place.use();
+        if (known != null) {
+            return known;
+        }
+        try {
+            return place.fill(() -> families.breakers().ofKey(place.name, name, configuration));
+        } catch (Throwable failed) {
+            leave(place);
+            throw failed;
+        }
+    }
+
+    private void leave(KeyPlace place) {
+        place.leave();
+        places.remove(place.label, place);
+        if (place.owned) {
+            families.release(place.name, this);
+        }
+    }
+
+    /** Takes a key out, unless its breaker has something to say or somebody asks for it now. */
+    private boolean evict(KeyPlace place) {
+        Breaker breaker = place.breaker();
+        if (breaker == null
+                || (place.owned && breaker.state() != State.CLOSED)
+                || !place.leaveIfIdle()) {
+            return false;
+        }
+        if (place.owned) {
+            long now = ticker.read();
+            departed.add(breaker, now);
+            departed.fold(now);
+        }
+        places.remove(place.label, place);
+        if (place.owned) {
+            families.remove(place.name, this);
+        }
+        return true;
+    }
+
+    /** Lets go of a breaker that somebody took out of the registry. */
+    void removed(Breaker breaker) {
+        if (breaker == own) {
+            own = null;
+        }
+        KeyPlace place = breaker.name().startsWith(prefix) ? placeOf(breaker) : null;
+        if (place == null) {
+            return;
+        }
+        Breaker held = place.breaker();
+        if (held == breaker && place.owned) {
+            departed.add(breaker, ticker.read());
+        }
+        if (held == breaker || held == null) {
+            leave(place); // what is being made now may be the one that was removed
+        }
+    }
+
+    private @Nullable KeyPlace placeOf(Breaker breaker) {
+        return places.get(breaker.name().substring(prefix.length()));
+    }
+
+    /** {@return the breaker of the name itself: of calls without a key, or without room for theirs} */
+    public Breaker own() {
+        Breaker known = own;
+        if (known == null) {
+            known = families.breakers().current(name, configuration);
+            own = known;
+            if (!families.holds(known)) {
+                own = null;
+            }
+        }
+        return known;
+    }
+
+    /** {@return the breakers of the keys there are at this moment, by name} */
+    public List<Breaker> keys() {
+        return breakers(false);
+    }
+
+    /**
+     * {@return the breakers whose figures are those of the family: {@link #own()}, and those of the
+     * keys that the family made; not those of keys that are configured by name, or that code made}
+     */
+    public List<Breaker> measured() {
+        List<Breaker> measured = breakers(true);
+        measured.add(0, own());
+        return measured;
+    }
+
+    private List<Breaker> breakers(boolean onlyOwned) {
+        idle.lookIfDue();
+        List<Breaker> breakers = new ArrayList<>();
+        for (KeyPlace place : places.values()) {
+            Breaker breaker = place.breaker();
+            if (breaker != null && (place.owned || !onlyOwned)) {
+                breakers.add(breaker);
+            }
+        }
+        breakers.sort(Comparator.comparing(Breaker::name));
+        return breakers;
+    }
+
+    /**
+     * {@return what became of all calls of the {@link #measured()} breakers, of keys that are gone
+     * too; never goes back}
+     */
+    public CallTotals totals() {
+        return departed.totals(measured());
+    }
+
+    /**
+     * Whether a breaker of this name would be that of a key.
+     *
+     * @param breaker a name
+     * @return whether the family could make it
+     */
+    public boolean mayHave(String breaker) {
+        return prefix.isEmpty()
+                ? PatternMatchUtils.simpleMatch(name, breaker)
+                : breaker.startsWith(prefix);
+    }
+
+    @Override
+    public String toString() {
+        return "Family '%s' of %d breakers".formatted(name, places.size());
+    }
+}
