@@ -12,14 +12,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The families of breakers of an application, by name: wherever one name stands for a breaker per
  * key. Thread-safe.
  *
- * <p>A breaker that is in the registry before its key is asked for, because it is configured by name
- * or code made it, serves its key too; but the family neither evicts nor measures it.
+ * <p>A breaker that is in the registry before its key is asked for, because it is configured by
+ * name or code made it, serves its key too; but the family neither evicts nor measures it.
  */
 public final class BreakerFamilies implements AutoCloseable {
 
@@ -98,8 +97,7 @@ public final class BreakerFamilies implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        KeyedBreakers made =
-                new KeyedBreakers(name, prefix, configuration, settings.get(), this);
+        KeyedBreakers made = new KeyedBreakers(name, prefix, configuration, settings.get(), this);
         known = families.putIfAbsent(name, made);
         if (known != null) {
             return known;

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The totals of a family, those of keys included that are no longer there. A breaker that has left
- * is read for a while longer, for a call may still be under way in it; then its figures are added to
- * a sum and it is let go. What is told never goes back. Thread-safe; takes no snapshot under its
+ * is read for a while longer, for a call may still be under way in it; then its figures are added
+ * to a sum and it is let go. What is told never goes back. Thread-safe; takes no snapshot under its
  * lock, for that can make listeners run.
  */
 final class DepartedKeys {

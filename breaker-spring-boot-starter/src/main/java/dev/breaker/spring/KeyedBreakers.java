@@ -19,12 +19,12 @@ import org.springframework.util.PatternMatchUtils;
  *
  * <p>There are never more than {@link KeySettings#maxKeys()}. A key that nobody has asked for in
  * {@link KeySettings#keyIdleTime()} goes, if its breaker is CLOSED, when somebody else comes by;
- * where there is no room, the key goes that has been idle for longest, a minute at least. Where none
- * can go, further keys share {@link #own() the breaker of the name}, which is said in the log: a
- * call is never unprotected, and keys are never without bound.
+ * where there is no room, the key goes that has been idle for longest, a minute at least. Where
+ * none can go, further keys share {@link #own() the breaker of the name}, which is said in the log:
+ * a call is never unprotected, and keys are never without bound.
  *
- * <p>Thread-safe. Finding the breaker of a known key takes one look into a map; it reads no clock, and
- * writes nothing, but for one look-up in many.
+ * <p>Thread-safe. Finding the breaker of a known key takes one look into a map; it reads no clock,
+ * and writes nothing, but for one look-up in many.
  */
 public final class KeyedBreakers {
 
@@ -200,7 +200,9 @@ public final class KeyedBreakers {
         return places.get(breaker.name().substring(prefix.length()));
     }
 
-    /** {@return the breaker of the name itself: of calls without a key, or without room for theirs} */
+    /**
+     * {@return the breaker of the name itself: of calls without a key, or without room for theirs}
+     */
     public Breaker own() {
         Breaker known = own;
         if (known == null) {

@@ -64,7 +64,10 @@ class KeyTextTests {
         String one = "x".repeat(10_000) + "1";
         String other = "x".repeat(10_000) + "2";
 
-        assertThat(KeyText.label(one)).hasSize(57).startsWith("xxx").isNotEqualTo(KeyText.label(other));
+        assertThat(KeyText.label(one))
+                .hasSize(57)
+                .startsWith("xxx")
+                .isNotEqualTo(KeyText.label(other));
         assertThat(KeyText.label("x".repeat(100))).hasSize(100);
         assertThat(KeyText.label("x".repeat(101))).hasSize(57);
     }

@@ -41,8 +41,7 @@ class KeyedBreakersPropertyTests {
     void boundedNeverUnprotectedAndNothingIsLost(long seed) {
         Random random = new Random(seed);
         int most = 1 + random.nextInt(12);
-        KeyedBreakers family =
-                families.family("partner", "", new KeySettings(most, IDLE, false));
+        KeyedBreakers family = families.family("partner", "", new KeySettings(most, IDLE, false));
         CallTotals before = CallTotals.NONE;
         for (int step = 0; step < STEPS; step++) {
             act(family, random);
@@ -79,8 +78,7 @@ class KeyedBreakersPropertyTests {
 
     /** It was asked for within the last minute, or is not CLOSED. */
     private boolean mustStay(String key, Breaker breaker) {
-        boolean recent =
-                time.read() - asked.get(key) < IdleKeys.YIELDS_AFTER.toNanos();
+        boolean recent = time.read() - asked.get(key) < IdleKeys.YIELDS_AFTER.toNanos();
         return registry.find(breaker.name()).isPresent()
                 && (recent || breaker.state() != State.CLOSED);
     }

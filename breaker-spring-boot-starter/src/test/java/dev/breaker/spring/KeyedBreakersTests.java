@@ -41,7 +41,9 @@ class KeyedBreakersTests {
 
     /** Somebody comes by: at least often enough to see who is idle. */
     private void pass(Duration by) {
-        for (Duration left = by; !left.isNegative() && !left.isZero(); left = left.minusSeconds(Math.min(30, left.toSeconds()))) {
+        for (Duration left = by;
+                !left.isNegative() && !left.isZero();
+                left = left.minusSeconds(Math.min(30, left.toSeconds()))) {
             time.advance(Duration.ofSeconds(Math.min(30, left.toSeconds())));
             partners.keys();
         }
@@ -243,13 +245,7 @@ class KeyedBreakersTests {
 
     private static CallTotals totals(long successful, long failed, long notPermitted) {
         return new CallTotals(
-                successful,
-                failed,
-                0,
-                notPermitted,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO);
+                successful, failed, 0, notPermitted, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
     @Test

@@ -54,8 +54,8 @@ public final class BreakerSettings extends RecoverySettings {
     private @Nullable Duration keyIdleTime;
 
     /**
-     * Whether each key has meters of its own; else all keys of a name share one set, under the name.
-     * Default: false.
+     * Whether each key has meters of its own; else all keys of a name share one set, under the
+     * name. Default: false.
      */
     private @Nullable Boolean metersPerKey;
 

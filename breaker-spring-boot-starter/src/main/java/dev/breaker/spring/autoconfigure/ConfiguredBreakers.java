@@ -121,8 +121,7 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
     private Breaker makeLike(String family, String configuration, String name) {
         Breaker model = current(family, configuration);
         Breaker key = heldOrMade(name, model.config());
-        Resolved settings =
-                new Resolved(baseOf(configuration), model.config(), settings(family));
+        Resolved settings = new Resolved(baseOf(configuration), model.config(), settings(family));
         made.putIfAbsent(key, new Made(baseOf(configuration), settings, key));
         forgetUnlessHeld(key);
         return key;
