@@ -154,17 +154,21 @@ public final class BreakerFamilies implements AutoCloseable {
 
     /** Whether a family may call the breaker of this name its own: nobody else has it. */
     boolean claim(String breaker, KeyedBreakers family) {
-        return registry.find(breaker).isEmpty() && owners.putIfAbsent(breaker, family) == null;
+        KeyedBreakers owner = owners.get(breaker);
+        return owner == family
+                || (owner == null
+                        && registry.find(breaker).isEmpty()
+                        && owners.putIfAbsent(breaker, family) == null);
     }
 
     void release(String breaker, KeyedBreakers family) {
         owners.remove(breaker, family);
     }
 
-    /** Takes an owned breaker out; whose it was is known as long as its end is announced. */
-    void remove(String breaker, KeyedBreakers family) {
-        registry.remove(breaker);
-        release(breaker, family);
+    void remove(Breaker breaker) {
+        if (holds(breaker)) {
+            registry.remove(breaker.name());
+        }
     }
 
     boolean holds(Breaker breaker) {

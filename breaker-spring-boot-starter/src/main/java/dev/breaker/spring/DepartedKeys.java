@@ -35,12 +35,19 @@ final class DepartedKeys {
         this.most = most;
     }
 
-    synchronized void add(Breaker breaker, long now) {
+    /** Adds one; again, too, for whoever asks just when a breaker goes may bring it back once more. */
+    void add(Breaker breaker, long now) {
+        put(breaker, now);
+        fold(now);
+    }
+
+    private synchronized void put(Breaker breaker, long now) {
+        departed.removeIf(earlier -> earlier.breaker() == breaker);
         departed.add(new Departed(breaker, now));
     }
 
     /** Lets go of those that left long ago, and of the first where they are too many. */
-    void fold(long now) {
+    private void fold(long now) {
         List<Departed> due = due(now);
         CallTotals sum = CallTotals.NONE;
         for (Departed gone : due) {

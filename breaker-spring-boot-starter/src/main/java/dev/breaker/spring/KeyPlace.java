@@ -2,7 +2,6 @@ package dev.breaker.spring;
 
 import dev.breaker.Breaker;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,19 +48,12 @@ final class KeyPlace {
         return use == USED || USE.compareAndSet(this, IDLE, USED) ? breaker : inUse();
     }
 
-    /**
-     * The breaker, made if it is not there yet: outside any lock, since others are told of it, and
-     * by several at once if they meet, who get the same from the registry.
-     */
-    Breaker fill(Supplier<Breaker> maker) {
-        Breaker made = maker.get();
-        synchronized (this) {
-            if (use == EMPTY) {
-                breaker = made;
-                use = USED;
-            }
+    /** Puts the breaker in, unless somebody has put one in, or the place was left. */
+    synchronized void fill(Breaker made) {
+        if (use == EMPTY) {
+            breaker = made;
+            USE.compareAndSet(this, EMPTY, USED);
         }
-        return made;
     }
 
     /** The breaker, if it has been made and not been left. */
@@ -96,8 +88,8 @@ final class KeyPlace {
         return USE.compareAndSet(this, IDLE, LEFT);
     }
 
-    /** Leaves it for ever. */
-    synchronized void leave() {
-        use = LEFT;
+    /** Leaves it for ever; whether nobody did before. */
+    boolean leave() {
+        return USE.getAndSet(this, LEFT) != LEFT;
     }
 }

@@ -137,23 +137,45 @@ public final class KeyedBreakers {
         return added;
     }
 
+    /**
+     * The breaker of a place, made if it is not there yet: outside any lock, since others are told
+     * of it, and by several at once if they meet, who get the same from the registry.
+     */
     private Breaker filled(KeyPlace place) {
-        Breaker known = place.use();
-        if (known != null) {
-            return known;
+        if (place.use() == null) {
+            try {
+                place.fill(families.breakers().ofKey(place.name, name, configuration));
+            } catch (Throwable failed) {
+                leave(place);
+                throw failed;
+            }
         }
-        try {
-            return place.fill(() -> families.breakers().ofKey(place.name, name, configuration));
-        } catch (Throwable failed) {
-            leave(place);
-            throw failed;
+        Breaker breaker = place.breaker();
+        if (breaker != null && families.holds(breaker)) {
+            return breaker;
         }
+        if (breaker != null) {
+            leave(place, breaker); // it was taken out before it could be found here
+        }
+        return search(place.label);
+    }
+
+    private void leave(KeyPlace place, Breaker breaker) {
+        if (place.owned) {
+            departed.add(breaker, ticker.read());
+        }
+        leave(place);
     }
 
     private void leave(KeyPlace place) {
         place.leave();
         places.remove(place.label, place);
-        if (place.owned) {
+        release(place);
+    }
+
+    /** Not under the feet of one who has taken the place anew. */
+    private synchronized void release(KeyPlace place) {
+        if (place.owned && !places.containsKey(place.label)) {
             families.release(place.name, this);
         }
     }
@@ -167,13 +189,12 @@ public final class KeyedBreakers {
             return false;
         }
         if (place.owned) {
-            long now = ticker.read();
-            departed.add(breaker, now);
-            departed.fold(now);
+            departed.add(breaker, ticker.read());
         }
         places.remove(place.label, place);
         if (place.owned) {
-            families.remove(place.name, this);
+            families.remove(breaker);
+            release(place); // only now: while its end is announced, it is known whose it was
         }
         return true;
     }
@@ -183,21 +204,12 @@ public final class KeyedBreakers {
         if (breaker == own) {
             own = null;
         }
-        KeyPlace place = breaker.name().startsWith(prefix) ? placeOf(breaker) : null;
-        if (place == null) {
-            return;
+        if (breaker.name().startsWith(prefix)) {
+            KeyPlace place = places.get(breaker.name().substring(prefix.length()));
+            if (place != null && place.breaker() == breaker) {
+                leave(place, breaker);
+            }
         }
-        Breaker held = place.breaker();
-        if (held == breaker && place.owned) {
-            departed.add(breaker, ticker.read());
-        }
-        if (held == breaker || held == null) {
-            leave(place); // what is being made now may be the one that was removed
-        }
-    }
-
-    private @Nullable KeyPlace placeOf(Breaker breaker) {
-        return places.get(breaker.name().substring(prefix.length()));
     }
 
     /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class KeyedBreakersRaceTests {
 
     private static final int THREADS = 4;
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 500;
 
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     private final TestTime time = new TestTime();
@@ -49,8 +49,10 @@ class KeyedBreakersRaceTests {
         return results;
     }
 
+    private BreakerRegistry registry = BreakerRegistry.of(BreakerConfig.builder().build());
+
     private KeyedBreakers family(int most) {
-        BreakerRegistry registry = BreakerRegistry.of(BreakerConfig.builder().build(), time);
+        registry = BreakerRegistry.of(BreakerConfig.builder().build(), time);
         return new BreakerFamilies(registry, new TestBreakers(registry), time)
                 .family("partner", "", new KeySettings(most, Duration.ofHours(1), false));
     }
@@ -107,6 +109,7 @@ class KeyedBreakersRaceTests {
 
             assertThat(family.totals().successful()).isEqualTo(8 * THREADS);
             assertThat(family.keys()).hasSizeLessThanOrEqualTo(4);
+            assertThat(registry.all()).containsExactlyInAnyOrderElementsOf(family.measured());
         }
     }
 }
