@@ -102,6 +102,7 @@ public final class AnnotationCheck
         beans.getBeanProvider(BreakerRegistry.class).forEach(this::heed);
         BeanCheck check = new BeanCheck(advisor());
         names().forEach(name -> check(name, check));
+        check.weaving().conclude(check.problems());
         check.problems().throwIfFound();
         started = true;
         made.clear();
@@ -136,7 +137,7 @@ public final class AnnotationCheck
             return;
         }
         Object ready = readyMade.contains(name) ? beans.getSingleton(name) : null;
-        if (ready != null) {
+        if (ready != null && check.needsProxy(exposure.type())) {
             ReadyMade.report(name, ready, exposure);
             return;
         }

@@ -19,9 +19,11 @@ final class BeanCheck {
     private final BreakerAdvisor advisor;
     private final AnnotationProblems problems = new AnnotationProblems();
     private final Map<String, Annotated> breakers = new TreeMap<>();
+    private final WeavingReport weaving;
 
     BeanCheck(BreakerAdvisor advisor) {
         this.advisor = advisor;
+        weaving = new WeavingReport(advisor.weaving());
     }
 
     /** What was found wrong with the beans so far. */
@@ -34,15 +36,26 @@ final class BeanCheck {
         return breakers;
     }
 
+    /** What was found of weaving so far. */
+    WeavingReport weaving() {
+        return weaving;
+    }
+
     void check(String bean, Exposure exposure) {
         Class<?> type = exposure.type();
         Map<Method, Annotated> covered = covered(type);
         if (covered.isEmpty()) {
             problems.add(coversNothing(type));
-        } else if (exposure.way() == Way.BARE || !advisor.proxying().isPossible(type)) {
+        } else if (needsProxy(type)
+                && (exposure.way() == Way.BARE || !advisor.proxying().isPossible(type))) {
             problems.add(unproxied(bean, type));
         }
         covered.forEach((method, annotated) -> check(method, annotated, exposure));
+    }
+
+    /** Whether some of its methods are guarded by a proxy or not at all. */
+    boolean needsProxy(Class<?> type) {
+        return !covered(type).keySet().stream().allMatch(advisor.weaving()::guards);
     }
 
     private Map<Method, Annotated> covered(Class<?> type) {
@@ -98,7 +111,8 @@ final class BeanCheck {
 
     private void check(Method method, Annotated annotated, Exposure exposure) {
         Class<?> type = exposure.type();
-        Bypass bypass = Bypass.of(method, exposure, advisor.proxying());
+        weaving.add(method, type);
+        Bypass bypass = bypass(method, exposure);
         if (bypass != null) {
             if (isMeant(method, annotated)) {
                 problems.add(bypassed(method, type, bypass));
@@ -110,6 +124,12 @@ final class BeanCheck {
         }
     }
 
+    private @Nullable Bypass bypass(Method method, Exposure exposure) {
+        return advisor.weaving().guards(method)
+                ? null
+                : Bypass.of(method, exposure, advisor.proxying());
+    }
+
     /** A class does not answer for what it inherits: final setters of a framework, for instance. */
     private static boolean isMeant(Method method, Annotated annotated) {
         Class<?> covering = annotated.coveringType();
@@ -118,19 +138,24 @@ final class BeanCheck {
                 || covering.isAssignableFrom(method.getDeclaringClass());
     }
 
-    private static AnnotationProblem bypassed(Method method, Class<?> type, Bypass bypass) {
+    private AnnotationProblem bypassed(Method method, Class<?> type, Bypass bypass) {
         return new AnnotationProblem(
                 Descriptions.of(method, type),
                 "It is %s: @CircuitBreaker would have no effect on it, for calls of it do not come through the bean's proxy."
                         .formatted(bypass.reason()),
                 bypass.remedy()
-                        + ", or move it to a bean of its own, or make the call in code with the breaker"
-                        + " from the BreakerRegistry.");
+                        + ", or move it to a bean of its own, or have "
+                        + (advisor.weaving().isUsed()
+                                ? "its class woven, too"
+                                : "it woven (breaker.mode=ASPECTJ)")
+                        + ", or make the call in code with the breaker from the BreakerRegistry.");
     }
 
     private void plan(Method method, Class<?> type, Annotated annotated) {
         try {
-            MethodPlan plan = advisor.plans().current(method, type);
+            Class<?> asked =
+                    Modifier.isStatic(method.getModifiers()) ? method.getDeclaringClass() : type;
+            MethodPlan plan = advisor.plans().current(method, asked);
             note(plan == null ? null : plan.breaker(), annotated);
         } catch (InvalidCircuitBreakerException invalid) {
             problems.addAll(invalid.problems());

@@ -9,6 +9,7 @@ import org.springframework.aop.PointcutAdvisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.AdviceMode;
 import org.springframework.core.Ordered;
 
 /**
@@ -21,6 +22,7 @@ public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
     public static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 10;
 
     private final @Nullable Integer order;
+    private final Weaving weaving;
     private final Carriers carriers;
     private final Proxying proxying;
     private final Planner planner;
@@ -35,13 +37,16 @@ public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
      * @param beans where {@link Breakers} and {@link FallbackCounts} are found when they are needed
      * @param order the place of the breaker among other advice, lower is further out; null for what
      *     is right for most
+     * @param mode whether woven methods are left to the weaver's aspect
      */
-    public BreakerAdvisor(ConfigurableListableBeanFactory beans, @Nullable Integer order) {
+    public BreakerAdvisor(
+            ConfigurableListableBeanFactory beans, @Nullable Integer order, AdviceMode mode) {
         this.order = order;
+        weaving = new Weaving(mode == AdviceMode.ASPECTJ);
         carriers = new Carriers();
         proxying = new Proxying(beans);
-        planner = new Planner(beans);
-        plans = new MethodPlans(planner);
+        planner = new Planner(beans, weaving);
+        plans = new MethodPlans(planner, weaving);
         pointcut = new CoveredMethods();
         advice = new BreakerInterceptor(plans.plans());
         withoutFallbacks = new BreakerAdvisor(this);
@@ -49,6 +54,7 @@ public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
 
     private BreakerAdvisor(BreakerAdvisor whole) {
         order = whole.order;
+        weaving = whole.weaving;
         carriers = whole.carriers;
         proxying = whole.proxying;
         planner = whole.planner;
@@ -92,6 +98,21 @@ public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
         return order != null;
     }
 
+    /**
+     * The door for calls that a weaver intercepts.
+     *
+     * @param kind how they look
+     * @param <I> what stands for an intercepted call
+     * @return the door; null where proxies guard everything
+     */
+    public <I> @Nullable WovenCalls<I> wovenCalls(WovenCall<I> kind) {
+        return weaving.isUsed() ? new WovenCalls<>(plans.woven(), kind) : null;
+    }
+
+    Weaving weaving() {
+        return weaving;
+    }
+
     Carriers carriers() {
         return carriers;
     }
@@ -118,7 +139,7 @@ public final class BreakerAdvisor implements PointcutAdvisor, Ordered {
 
         @Override
         public boolean matches(Method method, Class<?> type) {
-            return plans.annotation(method, type) != null;
+            return plans.isForProxies(method, type);
         }
     }
 }

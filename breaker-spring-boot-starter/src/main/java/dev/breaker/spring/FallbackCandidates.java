@@ -20,8 +20,9 @@ record FallbackCandidates(Signature guarded, List<FallbackMatch> matches) {
      *
      * @param guarded the signature of the guarded method
      * @param type the class in which to look, and above it
+     * @param withoutObject whether there is no object on which to call them
      */
-    static FallbackCandidates in(Class<?> type, Signature guarded) {
+    static FallbackCandidates in(Class<?> type, Signature guarded, boolean withoutObject) {
         List<FallbackMatch> matches = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
         Hierarchy.methods(type).stream()
@@ -29,7 +30,8 @@ record FallbackCandidates(Signature guarded, List<FallbackMatch> matches) {
                         method -> {
                             Signature signature = Signature.of(method, type);
                             if (seen.add(List.of(signature.name(), signature.parameters()))) {
-                                matches.add(FallbackMatch.of(guarded, method, signature));
+                                matches.add(
+ FallbackMatch.of(guarded, withoutObject, method, signature));
                             }
                         });
         return new FallbackCandidates(guarded, matches);

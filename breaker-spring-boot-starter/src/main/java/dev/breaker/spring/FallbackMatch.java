@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,21 @@ sealed interface FallbackMatch {
     /** It cannot. */
     record Misfit(Method method, Signature signature, String reason) implements FallbackMatch {}
 
-    static FallbackMatch of(Signature guarded, Method method, Signature signature) {
+    /**
+     * Judges a method.
+     *
+     * @param guarded the signature of the guarded method
+     * @param withoutObject whether there is no object on which to call it
+     */
+    static FallbackMatch of(
+            Signature guarded, boolean withoutObject, Method method, Signature signature) {
         List<String> reasons = new ArrayList<>();
         Fit fit = byParameters(guarded.parameters(), method, signature);
         if (fit == null) {
             reasons.add(wrongParameters(guarded.parameters(), signature.parameters()));
+        }
+        if (withoutObject && !Modifier.isStatic(method.getModifiers())) {
+            reasons.add("is not static, as the guarded method is");
         }
         if (!returnsFit(guarded.returned(), signature.returned())) {
             reasons.add(wrongReturn(guarded, signature));

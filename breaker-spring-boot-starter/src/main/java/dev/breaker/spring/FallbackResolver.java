@@ -4,6 +4,7 @@ import dev.breaker.spring.FallbackMatch.Fit;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -70,7 +71,10 @@ final class FallbackResolver {
 
     private static Stream<Fit> fits(Method guarded, FallbackHome home, FallbackReport report) {
         Signature signature = report.guarded();
-        FallbackCandidates candidates = FallbackCandidates.in(home.type(), signature);
+        boolean withoutObject =
+                home.bean() == null && Modifier.isStatic(guarded.getModifiers());
+        FallbackCandidates candidates =
+                FallbackCandidates.in(home.type(), signature, withoutObject);
         List<Fit> fits = candidates.without(guarded).fits(home.method());
         if (fits.isEmpty()) {
             report.noFit(home, candidates);

@@ -15,6 +15,7 @@ import org.springframework.util.ClassUtils;
 final class MethodPlans {
 
     private final Planner planner;
+    private final Weaving weaving;
     private final PerMethod<Optional<Annotated>> annotations =
             new PerMethod<>(
                     (method, type) -> Optional.ofNullable(AnnotationSearch.find(method, type)));
@@ -22,15 +23,23 @@ final class MethodPlans {
     private final PlanTable plans = new PlanTable(this::current);
     private final PlanTable withoutFallbacks = new PlanTable(this::withoutFallbacks);
     private final PlanTable fallbacksOnly = new PlanTable(this::fallbacksOnly);
+    private final PlanTable woven = new PlanTable(this::currentWoven);
 
-    MethodPlans(Planner planner) {
+    MethodPlans(Planner planner, Weaving weaving) {
         this.planner = planner;
+        this.weaving = weaving;
     }
 
     /** The annotation that covers a method; null if none does. */
     @Nullable Annotated annotation(Method method, Class<?> type) {
         Class<?> userClass = ClassUtils.getUserClass(type);
         return annotations.get(specific(method, userClass), userClass).orElse(null);
+    }
+
+    /** Whether an annotation covers a method, and no weaver's aspect guards it. */
+    boolean isForProxies(Method method, Class<?> type) {
+        return annotation(method, type) != null
+                && !weaving.guards(specific(method, ClassUtils.getUserClass(type)));
     }
 
     /**
@@ -52,6 +61,14 @@ final class MethodPlans {
         return fallbacksOnly;
     }
 
+    /**
+     * The plans of methods whose bodies are about to run, for each method as it was written and the
+     * class of the object, or that of a static method. None where something else guards the call.
+     */
+    PlanTable woven() {
+        return woven;
+    }
+
     private @Nullable MethodPlan withoutFallbacks(Method method, Class<?> type) {
         MethodPlan plan = current(method, type);
         return plan == null ? null : plan.withoutFallbacks();
@@ -68,12 +85,31 @@ final class MethodPlans {
      * @throws InvalidCircuitBreakerException if the annotation cannot work
      */
     @Nullable MethodPlan current(Method method, Class<?> type) {
-        MethodPlan plan = made.get(method, type).orElse(null);
-        if (plan == null) {
-            return null;
-        }
-        MethodPlan renewed = plan.renewed(planner.breakers());
-        return SpringProxy.class.isAssignableFrom(type) ? renewed.aroundProxies() : renewed;
+        MethodPlan plan = renewed(method, type);
+        return plan != null && SpringProxy.class.isAssignableFrom(type)
+                ? plan.aroundProxies()
+                : plan;
+    }
+
+    private @Nullable MethodPlan renewed(Method method, Class<?> type) {
+        return made.get(method, type).map(plan -> plan.renewed(planner.breakers())).orElse(null);
+    }
+
+    private @Nullable MethodPlan currentWoven(Method method, Class<?> type) {
+        Class<?> userClass = ClassUtils.getUserClass(type);
+        boolean guarded =
+                !isPartOfAnotherCall(method, userClass) && weaving.guards(method);
+        return guarded ? renewed(method, userClass) : null;
+    }
+
+    /**
+     * What runs by {@code super.method()} is a part of the call of the method that overrides it; what
+     * the class of a proxy declares leads to the method behind it, if to any: weavers see such
+     * classes, too.
+     */
+    private static boolean isPartOfAnotherCall(Method method, Class<?> userClass) {
+        return !method.getDeclaringClass().isAssignableFrom(userClass)
+                || !specific(method, userClass).equals(method);
     }
 
     /**
@@ -85,6 +121,7 @@ final class MethodPlans {
         plans.clear();
         withoutFallbacks.clear();
         fallbacksOnly.clear();
+        woven.clear();
     }
 
     private Optional<MethodPlan> make(Method method, Class<?> type) {

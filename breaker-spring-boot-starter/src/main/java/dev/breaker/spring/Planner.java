@@ -17,11 +17,13 @@ final class Planner {
     private record Asked(String name, String configuration) {}
 
     private final ConfigurableListableBeanFactory beans;
+    private final Weaving weaving;
     private final BreakerNames names;
     private final FallbackResolver resolver;
 
-    Planner(ConfigurableListableBeanFactory beans) {
+    Planner(ConfigurableListableBeanFactory beans, Weaving weaving) {
         this.beans = beans;
+        this.weaving = weaving;
         this.names = new BreakerNames(beans);
         this.resolver = new FallbackResolver(beans);
     }
@@ -110,7 +112,10 @@ final class Planner {
                 beans.getBean(FallbackCounts.class).of(breaker));
     }
 
-    /** The plan of a fallback that is annotated itself; null if it is not. */
+    /**
+     * The plan of a fallback that is annotated itself; null if it is not, or if it is woven and
+     * guards itself.
+     */
     private @Nullable MethodPlan chained(
             Method fallback,
             Class<?> type,
@@ -118,7 +123,8 @@ final class Planner {
             AnnotationProblems problems,
             List<Method> path) {
         Annotated annotated = AnnotationSearch.find(fallback, type);
-        if (annotated == null || annotated.coveringType() != null) {
+        boolean woven = weaving.guards(fallback);
+        if (annotated == null || (annotated.coveringType() != null && !woven)) {
             return null;
         }
         Method first = path.get(0);
@@ -143,7 +149,7 @@ final class Planner {
                             .formatted(Signature.of(fallback, type), breaker.name()),
                     "Give the fallback a breaker of its own, or remove its @CircuitBreaker.");
         }
-        return plan;
+        return woven ? null : plan;
     }
 
     /** The breakers of the application. */

@@ -5,6 +5,7 @@ import dev.breaker.spring.BreakerAdvisor;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.FallbackCounts;
 import dev.breaker.spring.StandingPostProcessor;
+import dev.breaker.spring.aspectj.AspectWiring;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -12,11 +13,14 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
+import org.springframework.context.annotation.AdviceMode;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -35,7 +39,7 @@ public final class BreakerAopAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static BreakerAdvisor breakerAdvisor(
             ConfigurableListableBeanFactory beans, Environment environment) {
-        return new BreakerAdvisor(beans, order(environment));
+        return new BreakerAdvisor(beans, order(environment), mode(environment));
     }
 
     /** A wrong value is passed over: it is reported with all else that is wrong below "breaker". */
@@ -43,6 +47,12 @@ public final class BreakerAopAutoConfiguration {
         return Binder.get(environment)
                 .bind("breaker.order", Bindable.of(Integer.class), new IgnoreErrorsBindHandler())
                 .orElse(null);
+    }
+
+    private static AdviceMode mode(Environment environment) {
+        return Binder.get(environment)
+                .bind("breaker.mode", Bindable.of(AdviceMode.class), new IgnoreErrorsBindHandler())
+                .orElse(AdviceMode.PROXY);
     }
 
     @Bean
@@ -62,5 +72,17 @@ public final class BreakerAopAutoConfiguration {
     @ConditionalOnMissingBean
     FallbackCounts breakerFallbackCounts() {
         return new FallbackCounts();
+    }
+
+    /** In one with the advisor, which leaves woven methods to the aspect. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.aspectj.lang.ProceedingJoinPoint")
+    static class Weaving {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static AspectWiring breakerAspectWiring(ObjectProvider<BreakerAdvisor> advisor) {
+            return new AspectWiring(advisor::getObject);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.AdviceMode;
 
 /**
  * Everything below {@code breaker} in the configuration of an application. Unknown keys are refused
@@ -17,6 +18,13 @@ public final class BreakerProperties {
      * either way. Default: true.
      */
     private boolean enabled = true;
+
+    /**
+     * How calls of annotated methods are intercepted: by Spring's proxies, or by AspectJ's weaver,
+     * which also sees calls from within a bean and methods that no proxy can override. Default:
+     * PROXY.
+     */
+    private AdviceMode mode = AdviceMode.PROXY;
 
     /**
      * Order of the advice around annotated methods: a lower value is further out, and one below 0
@@ -39,6 +47,15 @@ public final class BreakerProperties {
 
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
+    }
+
+    /** {@return how calls of annotated methods are intercepted; default: PROXY} */
+    public AdviceMode getMode() {
+        return mode;
+    }
+
+    public void setMode(AdviceMode mode) {
+        this.mode = mode;
     }
 
     /** {@return the order of the advice around annotated methods, if set} */

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
 final class KeyCheck {
 
     /** The keys outside the groups. */
-    static final List<String> SINGLE_KEYS = List.of("enabled", "order", "web.enabled");
+    static final List<String> SINGLE_KEYS = List.of("enabled", "mode", "order", "web.enabled");
 
     private static final int MAP = 1;
     private static final int SETTING = 3;
