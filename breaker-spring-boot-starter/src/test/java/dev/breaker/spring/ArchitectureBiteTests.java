@@ -50,6 +50,7 @@ public class ArchitectureBiteTests {
                 bites(ArchitectureTests.theAnnotationStandsAlone, NeedsALibrary.class),
                 bites(ArchitectureTests.adviceNeedsNoOptionalLibrary, Measures.class),
                 bites(ArchitectureTests.adviceNeedsNoOptionalLibrary, Weaves.class),
+                bites(ArchitectureTests.oneRoomKnowsAspectJ, Weaves.class),
                 bites(ArchitectureTests.oneDoorKnowsSpringsInvocation, IsAnotherDoor.class));
     }
 

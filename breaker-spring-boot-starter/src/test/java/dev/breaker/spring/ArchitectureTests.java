@@ -28,7 +28,8 @@ class ArchitectureTests {
                             SPRING + ".health",
                             SPRING + ".endpoint",
                             SPRING + ".events",
-                            SPRING + ".web")
+                            SPRING + ".web",
+                            SPRING + ".aspectj")
                     .layer("spring")
                     .definedBy(SPRING, "dev.breaker.annotation")
                     .layer("core")
@@ -88,6 +89,16 @@ class ArchitectureTests {
                     .because("an application without them is protected too");
 
     @ArchTest
+    static final ArchRule oneRoomKnowsAspectJ =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(SPRING + ".aspectj")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.aspectj..")
+                    .because("an application may leave the weaver out");
+
+    @ArchTest
     static final ArchRule oneDoorKnowsSpringsInvocation =
             noClasses()
                     .that()
@@ -95,5 +106,5 @@ class ArchitectureTests {
                     .should()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("org.aopalliance.intercept.MethodInvocation")
-                    .because("weaving gets a door of its own to the same advice");
+                    .because("weaving has a door of its own to the same advice");
 }
