@@ -31,7 +31,8 @@ record FallbackCandidates(Signature guarded, List<FallbackMatch> matches) {
                             Signature signature = Signature.of(method, type);
                             if (seen.add(List.of(signature.name(), signature.parameters()))) {
                                 matches.add(
- FallbackMatch.of(guarded, withoutObject, method, signature));
+                                        FallbackMatch.of(
+                                                guarded, withoutObject, method, signature));
                             }
                         });
         return new FallbackCandidates(guarded, matches);

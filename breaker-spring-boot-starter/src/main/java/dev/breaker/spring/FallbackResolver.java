@@ -71,8 +71,7 @@ final class FallbackResolver {
 
     private static Stream<Fit> fits(Method guarded, FallbackHome home, FallbackReport report) {
         Signature signature = report.guarded();
-        boolean withoutObject =
-                home.bean() == null && Modifier.isStatic(guarded.getModifiers());
+        boolean withoutObject = home.bean() == null && Modifier.isStatic(guarded.getModifiers());
         FallbackCandidates candidates =
                 FallbackCandidates.in(home.type(), signature, withoutObject);
         List<Fit> fits = candidates.without(guarded).fits(home.method());

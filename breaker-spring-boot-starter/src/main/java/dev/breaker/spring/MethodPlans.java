@@ -97,14 +97,13 @@ final class MethodPlans {
 
     private @Nullable MethodPlan currentWoven(Method method, Class<?> type) {
         Class<?> userClass = ClassUtils.getUserClass(type);
-        boolean guarded =
-                !isPartOfAnotherCall(method, userClass) && weaving.guards(method);
+        boolean guarded = !isPartOfAnotherCall(method, userClass) && weaving.guards(method);
         return guarded ? renewed(method, userClass) : null;
     }
 
     /**
-     * What runs by {@code super.method()} is a part of the call of the method that overrides it; what
-     * the class of a proxy declares leads to the method behind it, if to any: weavers see such
+     * What runs by {@code super.method()} is a part of the call of the method that overrides it;
+     * what the class of a proxy declares leads to the method behind it, if to any: weavers see such
      * classes, too.
      */
     private static boolean isPartOfAnotherCall(Method method, Class<?> userClass) {

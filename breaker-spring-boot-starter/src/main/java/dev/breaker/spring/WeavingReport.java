@@ -38,7 +38,9 @@ final class WeavingReport {
         } else if (woven.isEmpty() && inReach) {
             problems.add(nothingIsWoven());
         } else if (!others.isEmpty()) {
-            logger.info("Guarded by proxies, for the aspect is not woven into them: " + String.join(", ", others));
+            logger.info(
+                    "Guarded by proxies, for the aspect is not woven into them: "
+                            + String.join(", ", others));
         }
     }
 

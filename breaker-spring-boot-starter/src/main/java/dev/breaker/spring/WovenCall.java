@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a weaver's intercepted calls look, as the advice needs to know it. Without state: what belongs
- * to one call is in the invocation. Thread-safe.
+ * How a weaver's intercepted calls look, as the advice needs to know it. Without state: what
+ * belongs to one call is in the invocation. Thread-safe.
  *
  * @param <I> what stands for an intercepted call
  */

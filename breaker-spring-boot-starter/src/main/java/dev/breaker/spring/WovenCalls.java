@@ -34,8 +34,6 @@ public final class WovenCalls<I> {
         Method method = kind.method(invocation);
         Class<?> type = target == null ? method.getDeclaringClass() : target.getClass();
         MethodPlan plan = plans.get(method, type);
-        return plan == null
-                ? kind.proceed(invocation)
-                : plan.guard().call(plan, invocation, door);
+        return plan == null ? kind.proceed(invocation) : plan.guard().call(plan, invocation, door);
     }
 }

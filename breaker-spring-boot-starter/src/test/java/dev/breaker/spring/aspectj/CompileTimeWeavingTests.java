@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.ReflectionUtils;
 
-/** Woven after javac by AspectJ's compiler, with the starter as aspect library; without an agent. */
+/**
+ * Woven after javac by AspectJ's compiler, with the starter as aspect library; without an agent.
+ */
 class CompileTimeWeavingTests {
 
     @TempDir private static Path folder;
@@ -58,10 +60,14 @@ class CompileTimeWeavingTests {
                 .run(
                         new String[] {
                             "-17",
-                            "-inpath", compiled.toString(),
-                            "-aspectpath", starter,
-                            "-classpath", System.getProperty("java.class.path"),
-                            "-d", woven.toString()
+                            "-inpath",
+                            compiled.toString(),
+                            "-aspectpath",
+                            starter,
+                            "-classpath",
+                            System.getProperty("java.class.path"),
+                            "-d",
+                            woven.toString()
                         },
                         messages);
         assertThat(messages.getMessages(IMessage.ERROR, true)).isEmpty();

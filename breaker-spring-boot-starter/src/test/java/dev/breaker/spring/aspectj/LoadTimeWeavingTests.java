@@ -137,8 +137,7 @@ class LoadTimeWeavingTests {
         woven(Client.class)
                 .run(
                         context ->
-                                assertThatThrownBy(
-                                                context.getBean(Client.class)::withoutFallback)
+                                assertThatThrownBy(context.getBean(Client.class)::withoutFallback)
                                         .isSameAs(Client.failure));
     }
 
@@ -286,7 +285,10 @@ class LoadTimeWeavingTests {
                             BreakerRegistry registry = context.getBean(BreakerRegistry.class);
                             registry.remove("backend");
                             assertOneCall(context, new Client().open("a"), "backend");
-                            assertThat(breaker(context, "backend").snapshot().totalSuccessfulCalls())
+                            assertThat(
+                                            breaker(context, "backend")
+                                                    .snapshot()
+                                                    .totalSuccessfulCalls())
                                     .isOne();
                         });
     }

@@ -142,8 +142,7 @@ class WeavingModeTests {
     void anObjectThatTheContainerDidNotMakeIsGuarded(CapturedOutput output) {
         woven().withInitializer(
                         context ->
-                                context.getBeanFactory()
-                                        .registerSingleton("ready", new Covered()))
+                                context.getBeanFactory().registerSingleton("ready", new Covered()))
                 .run(
                         context -> {
                             context.getBean(Covered.class).greet();
