@@ -28,6 +28,7 @@ class ArchitectureTests {
                             SPRING + ".health",
                             SPRING + ".endpoint",
                             SPRING + ".events",
+                            SPRING + ".http",
                             SPRING + ".web",
                             SPRING + ".aspectj")
                     .layer("spring")

@@ -1,0 +1,35 @@
+package dev.breaker.spring.http;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The server to which a request goes, as breakers and messages name it. */
+final class Target {
+
+    private Target() {}
+
+    /**
+     * The host, with its port unless that is the usual one of the scheme; never with user and
+     * password.
+     *
+     * @return null for an address without a host
+     */
+    static @Nullable String of(URI address) {
+        String authority = address.getRawAuthority();
+        if (authority == null) {
+            return null;
+        }
+        String host = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String withoutPort = withoutSuffix(host, usualPort(address.getScheme()));
+        return withoutPort.isEmpty() ? null : withoutPort;
+    }
+
+    private static String usualPort(@Nullable String scheme) {
+        return "https".equalsIgnoreCase(scheme) ? ":443" : ":80";
+    }
+
+    private static String withoutSuffix(String host, String port) {
+        return host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
+    }
+}
