@@ -7,6 +7,7 @@ package dev.breaker.spring;
  * @param eventConsumerBufferSize how many events of each kind are kept for the endpoint
  * @param registerHealthIndicator whether the breaker is shown in the application's health
  * @param allowHealthIndicatorToFail whether the breaker, while open, makes the application DOWN
+ * @param honorRetryAfter whether {@code Retry-After} decides how long the breaker stays open
  * @param keys how many breakers it may have by key, if it is asked for by key
  */
 public record StarterSettings(
@@ -14,14 +15,15 @@ public record StarterSettings(
         int eventConsumerBufferSize,
         boolean registerHealthIndicator,
         boolean allowHealthIndicatorToFail,
+        boolean honorRetryAfter,
         KeySettings keys) {
 
     /** What applies where nothing is configured. */
     public static final StarterSettings DEFAULTS =
-            new StarterSettings(FallbackOn.FAILURE, 100, true, false, KeySettings.DEFAULTS);
+            new StarterSettings(FallbackOn.FAILURE, 100, true, false, true, KeySettings.DEFAULTS);
 
     /**
-     * Settings of a breaker that has no settings for keys.
+     * Settings of a breaker that has no others.
      *
      * @param fallbackOn for which exceptions a fallback runs
      * @param eventConsumerBufferSize how many events of each kind are kept for the endpoint
@@ -38,6 +40,7 @@ public record StarterSettings(
                 eventConsumerBufferSize,
                 registerHealthIndicator,
                 allowHealthIndicatorToFail,
+                true,
                 KeySettings.DEFAULTS);
     }
 }

@@ -20,6 +20,7 @@ final class BreakerConfigs {
      */
     record Resolved(String base, BreakerConfig config, StarterSettings starter) {}
 
+    private final BreakerProperties properties;
     private final ConfiguredKeys keys;
     private final Levels levels;
     private final SettingsMapping mapping;
@@ -28,10 +29,12 @@ final class BreakerConfigs {
     private final Map<String, Resolved> instances = new LinkedHashMap<>();
 
     BreakerConfigs(
+            BreakerProperties properties,
             ConfiguredKeys keys,
             Levels levels,
             SettingsMapping mapping,
             List<BreakerConfigCustomizer> customizers) {
+        this.properties = properties;
         this.keys = keys;
         this.levels = levels;
         this.mapping = mapping;
@@ -41,6 +44,11 @@ final class BreakerConfigs {
         for (Level level : levels.breakers()) {
             instances.put(level.name(), resolve(level));
         }
+    }
+
+    /** {@return what is configured for HTTP clients} */
+    BreakerProperties.Http http() {
+        return properties.getHttp();
     }
 
     /** {@return the configured breakers by name} */

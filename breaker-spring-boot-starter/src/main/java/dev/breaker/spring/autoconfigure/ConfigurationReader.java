@@ -1,11 +1,19 @@
 package dev.breaker.spring.autoconfigure;
 
+import dev.breaker.spring.http.RetryAfterReader;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
 
 /** Reads everything below {@code breaker}, and refuses it with one report of all that is wrong. */
 final class ConfigurationReader {
+
+    private static final String HTTP_CLIENT = "org.springframework.web.client.RestClient";
 
     private final ConfigurableEnvironment environment;
     private final References references;
@@ -16,7 +24,15 @@ final class ConfigurationReader {
             ConfigurableEnvironment environment, ConfigurableListableBeanFactory beans) {
         this.environment = environment;
         this.references = new References(beans);
-        this.mapping = new SettingsMapping(references);
+        this.mapping = new SettingsMapping(references, retryAfter(beans.getBeanClassLoader()));
+    }
+
+    /** Null where there are no HTTP clients. */
+    private static @Nullable Function<Throwable, @Nullable Duration> retryAfter(
+            @Nullable ClassLoader libraries) {
+        return ClassUtils.isPresent(HTTP_CLIENT, libraries)
+                ? new RetryAfterReader(InstantSource.system(), libraries)
+                : null;
     }
 
     /**
@@ -26,12 +42,14 @@ final class ConfigurationReader {
      */
     BreakerConfigs read(List<BreakerConfigCustomizer> customizers) {
         ConfiguredKeys keys = new ConfiguredKeys(environment);
-        Levels levels = new Levels(PropertiesBinding.bind(environment, keys, problems), keys);
+        BreakerProperties properties = PropertiesBinding.bind(environment, keys, problems);
+        Levels levels = new Levels(properties, keys);
         NameCheck.check(environment, keys, problems);
         KeyCheck.check(keys, problems);
         checkLevels(keys, levels);
+        new HttpCheck(keys, problems).check(properties.getHttp(), levels.lineages().names());
         problems.throwIfAny(keys);
-        return new BreakerConfigs(keys, levels, mapping, customizers);
+        return new BreakerConfigs(properties, keys, levels, mapping, customizers);
     }
 
     private void checkLevels(ConfiguredKeys keys, Levels levels) {

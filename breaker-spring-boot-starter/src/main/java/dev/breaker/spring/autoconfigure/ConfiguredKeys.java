@@ -117,6 +117,11 @@ final class ConfiguredKeys {
                 .map(Place::of);
     }
 
+    /** {@return where a key is set, if it is} */
+    Optional<Place> place(ConfigurationPropertyName name) {
+        return find(name).findFirst().map(Place::of);
+    }
+
     /** {@return where a setting of a breaker or base is set, if it is} */
     Optional<Place> find(Level.Id id, Setting setting) {
         return key(id, setting)

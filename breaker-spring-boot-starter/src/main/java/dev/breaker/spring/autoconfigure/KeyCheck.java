@@ -2,6 +2,7 @@ package dev.breaker.spring.autoconfigure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -13,7 +14,24 @@ import org.springframework.util.StringUtils;
 final class KeyCheck {
 
     /** The keys outside the groups. */
-    static final List<String> SINGLE_KEYS = List.of("enabled", "mode", "order", "web.enabled");
+    static final List<String> SINGLE_KEYS =
+            List.of(
+                    "enabled",
+                    "mode",
+                    "order",
+                    "web.enabled",
+                    "http.rest-client",
+                    "http.rest-template",
+                    "http.web-client",
+                    "http.service-groups",
+                    "http.configuration",
+                    "http.max-hosts",
+                    "http.failure-statuses",
+                    "http.ignored-statuses");
+
+    /** Those of them that hold lists. */
+    private static final Set<String> LISTS =
+            Set.of("http.failure-statuses", "http.ignored-statuses");
 
     private static final int MAP = 1;
     private static final int SETTING = 3;
@@ -84,7 +102,8 @@ final class KeyCheck {
     }
 
     private static Optional<String> checkSingle(ConfigurationPropertyName name) {
-        return SINGLE_KEYS.contains(path(name))
+        boolean element = name.isLastElementIndexed() && LISTS.contains(path(name.getParent()));
+        return element || SINGLE_KEYS.contains(path(name))
                 ? Optional.empty()
                 : Optional.of("There is no such key.");
     }

@@ -31,6 +31,15 @@ public abstract sealed class RecoverySettings extends TripSettings permits Break
     /** Part of itself by which the wait varies, up and down: 0 to 1. Default: 0.5. */
     private @Nullable Double randomizedWaitFactor;
 
+    /**
+     * Whether the Retry-After of a 429 or 503 that opens the breaker decides how long it stays
+     * open. Default: true.
+     */
+    private @Nullable Boolean honorRetryAfter;
+
+    /** Longest wait that a failure can ask for, by Retry-After or otherwise. Default: 10m. */
+    private @Nullable Duration maxWaitDurationFromFailure;
+
     /** Number of probes that HALF_OPEN permits, 1 to 1000000. Default: 3. */
     private @Nullable Integer permittedNumberOfCallsInHalfOpenState;
 
@@ -110,6 +119,24 @@ public abstract sealed class RecoverySettings extends TripSettings permits Break
 
     public void setRandomizedWaitFactor(@Nullable Double randomizedWaitFactor) {
         this.randomizedWaitFactor = randomizedWaitFactor;
+    }
+
+    /** {@return whether Retry-After decides how long the breaker stays open; default: true} */
+    public @Nullable Boolean getHonorRetryAfter() {
+        return honorRetryAfter;
+    }
+
+    public void setHonorRetryAfter(@Nullable Boolean honorRetryAfter) {
+        this.honorRetryAfter = honorRetryAfter;
+    }
+
+    /** {@return the longest wait that a failure can ask for; default: 10m} */
+    public @Nullable Duration getMaxWaitDurationFromFailure() {
+        return maxWaitDurationFromFailure;
+    }
+
+    public void setMaxWaitDurationFromFailure(@Nullable Duration maxWaitDurationFromFailure) {
+        this.maxWaitDurationFromFailure = maxWaitDurationFromFailure;
     }
 
     /** {@return how many probes HALF_OPEN permits; default: 3} */

@@ -3,7 +3,9 @@ package dev.breaker.spring.autoconfigure;
 import dev.breaker.BreakerConfig;
 import dev.breaker.spring.KeySettings;
 import dev.breaker.spring.StarterSettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SettingsMapping {
 
     private final References references;
+    private final @Nullable Function<Throwable, @Nullable Duration> retryAfter;
 
-    SettingsMapping(References references) {
+    /**
+     * A mapping.
+     *
+     * @param retryAfter reads from a failure how long the server wants to be left in peace; null
+     *     where there are no HTTP clients
+     */
+    SettingsMapping(
+            References references, @Nullable Function<Throwable, @Nullable Duration> retryAfter) {
         this.references = references;
+        this.retryAfter = retryAfter;
     }
 
     BreakerConfig.Builder toBuilder(BreakerSettings settings) {
@@ -24,6 +35,7 @@ final class SettingsMapping {
         applyRules(settings, builder);
         applyClassification(settings, builder);
         applyOpenState(settings, builder);
+        applyWaitFromFailure(settings, builder);
         applyHalfOpenState(settings, builder);
         if (settings.getInitialState() != null) {
             builder.initialState(settings.getInitialState());
@@ -101,6 +113,15 @@ final class SettingsMapping {
         }
     }
 
+    private void applyWaitFromFailure(RecoverySettings settings, BreakerConfig.Builder builder) {
+        if (!Boolean.FALSE.equals(settings.getHonorRetryAfter())) {
+            builder.waitDurationFromFailure(retryAfter);
+        }
+        if (settings.getMaxWaitDurationFromFailure() != null) {
+            builder.maxWaitDurationFromFailure(settings.getMaxWaitDurationFromFailure());
+        }
+    }
+
     private static void applyHalfOpenState(
             RecoverySettings settings, BreakerConfig.Builder builder) {
         if (settings.getPermittedNumberOfCallsInHalfOpenState() != null) {
@@ -129,6 +150,7 @@ final class SettingsMapping {
                 orElse(
                         settings.getAllowHealthIndicatorToFail(),
                         defaults.allowHealthIndicatorToFail()),
+                orElse(settings.getHonorRetryAfter(), defaults.honorRetryAfter()),
                 toKeySettings(settings));
     }
 

@@ -20,10 +20,8 @@ final class EffectiveSettings {
     static Map<String, Object> of(BreakerConfig config, StarterSettings starter) {
         Map<String, Object> settings = new LinkedHashMap<>();
         config.settings().forEach((name, value) -> settings.put(key(name), shown(value)));
-        if (config.waitDurationFromFailure() == null) {
-            settings.remove("max-wait-duration-from-failure"); // only code can set it
-        }
         settings.put("fallback-on", starter.fallbackOn());
+        settings.put("honor-retry-after", starter.honorRetryAfter());
         settings.put("event-consumer-buffer-size", starter.eventConsumerBufferSize());
         settings.put("register-health-indicator", starter.registerHealthIndicator());
         settings.put("allow-health-indicator-to-fail", starter.allowHealthIndicatorToFail());

@@ -58,7 +58,7 @@ class BreakerAutoConfigurationTests {
                     context -> {
                         BreakerRegistry registry = context.getBean(BreakerRegistry.class);
                         assertThat(registry.all()).isEmpty();
-                        assertThat(registry.defaults()).isEqualTo(BreakerConfig.builder().build());
+                        assertThat(registry.defaults()).isEqualTo(Defaults.engine().build());
                     });
         }
 
@@ -198,7 +198,7 @@ class BreakerAutoConfigurationTests {
                                                     configOf(
                                                             context.getBean(BreakerRegistry.class),
                                                             "inventory"))
-                                            .isEqualTo(BreakerConfig.builder().build()));
+                                            .isEqualTo(Defaults.engine().build()));
         }
     }
 

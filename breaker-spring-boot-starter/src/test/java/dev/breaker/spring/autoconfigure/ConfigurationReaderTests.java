@@ -126,7 +126,7 @@ class ConfigurationReaderTests {
 
             assertThat(config(configs, "x"))
                     .isEqualTo(
-                            BreakerConfig.builder()
+                            Defaults.engine()
                                     .failureRateThreshold(40)
                                     .slidingWindowSize(30)
                                     .minimumNumberOfCalls(6)
@@ -147,7 +147,7 @@ class ConfigurationReaderTests {
                                 x: {failure-count-threshold: 0, enable-randomized-wait: false}
                             """);
 
-            assertThat(config(configs, "x")).isEqualTo(BreakerConfig.builder().build());
+            assertThat(config(configs, "x")).isEqualTo(Defaults.engine().build());
         }
     }
 

@@ -3,7 +3,9 @@ package dev.breaker.spring.autoconfigure;
 import dev.breaker.BreakerConfig;
 import dev.breaker.spring.KeySettings;
 import dev.breaker.spring.StarterSettings;
+import dev.breaker.spring.http.RetryAfterReader;
 import java.lang.reflect.RecordComponent;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +34,12 @@ final class Defaults {
     }
 
     private Defaults() {}
+
+    /** What the engine has where nothing is configured, and there are HTTP clients. */
+    static BreakerConfig.Builder engine() {
+        return BreakerConfig.builder()
+                .waitDurationFromFailure(new RetryAfterReader(InstantSource.system(), null));
+    }
 
     /** The default of a setting; null for a predicate, which is not set. */
     static @Nullable Object of(Setting setting) {

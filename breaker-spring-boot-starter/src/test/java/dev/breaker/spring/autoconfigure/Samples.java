@@ -28,6 +28,8 @@ final class Samples {
                     Map.entry("exponential-max-wait-duration-in-open-state", "2m"),
                     Map.entry("enable-randomized-wait", "true"),
                     Map.entry("randomized-wait-factor", "0.25"),
+                    Map.entry("honor-retry-after", "false"),
+                    Map.entry("max-wait-duration-from-failure", "3m"),
                     Map.entry("permitted-number-of-calls-in-half-open-state", "9"),
                     Map.entry("max-wait-duration-in-half-open-state", "0"),
                     Map.entry("transition-to-state-after-wait-duration", "closed"),

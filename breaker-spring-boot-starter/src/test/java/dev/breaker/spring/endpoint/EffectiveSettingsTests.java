@@ -35,7 +35,8 @@ class EffectiveSettingsTests {
                 .containsEntry("fallback-on", FallbackOn.FAILURE)
                 .containsEntry("event-consumer-buffer-size", 100)
                 .containsEntry("register-health-indicator", true)
-                .containsEntry("allow-health-indicator-to-fail", false);
+                .containsEntry("allow-health-indicator-to-fail", false)
+                .containsEntry("honor-retry-after", true);
     }
 
     @Test
@@ -52,13 +53,13 @@ class EffectiveSettingsTests {
     }
 
     @Test
-    void haveNoKeyThatAConfigurationCouldNotHave() {
-        assertThat(defaults).doesNotContainKey("max-wait-duration-from-failure");
+    void nameTheClassThatReadsAWaitFromAFailure() {
+        assertThat(defaults).doesNotContainKey("wait-duration-from-failure");
 
         BreakerConfig byCode =
                 BreakerConfig.builder().waitDurationFromFailure(failure -> null).build();
         assertThat(EffectiveSettings.of(byCode, StarterSettings.DEFAULTS))
-                .containsKeys("wait-duration-from-failure", "max-wait-duration-from-failure");
+                .containsKey("wait-duration-from-failure");
     }
 
     static final class NoResult implements Predicate<Object> {
