@@ -27,20 +27,41 @@ record Fallback(
      *
      * @param target the object behind the proxy of the guarded method
      * @param arguments those of the guarded method
+     * @param context what surrounded the guarded call
      */
-    @Nullable Object run(@Nullable Object target, @Nullable Object[] arguments, Throwable thrown)
+    @Nullable Object run(
+            @Nullable Object target,
+            @Nullable Object[] arguments,
+            Throwable thrown,
+            CapturedContext context)
             throws Throwable {
-        return plan == null
-                ? invoke(target, arguments, thrown)
-                : plan.guard()
-                        .call(
-                                plan,
-                                new FallbackCall(this, target, arguments, thrown),
-                                FallbackCall.DOOR);
+        if (plan == null) {
+            return invoke(target, arguments, thrown, context);
+        }
+        FallbackCall call = new FallbackCall(this, target, arguments, thrown, context);
+        return plan.guard().call(plan, call, FallbackCall.DOOR);
     }
 
     /** Runs it unguarded. */
-    @Nullable Object invoke(@Nullable Object target, @Nullable Object[] arguments, Throwable thrown)
+    @Nullable Object invoke(
+            @Nullable Object target,
+            @Nullable Object[] arguments,
+            Throwable thrown,
+            CapturedContext context)
+            throws Throwable {
+        if (context == CapturedContext.NONE) {
+            return invoke(target, arguments, thrown);
+        }
+        CapturedContext.Scope scope = context.restore();
+        try {
+            return invoke(target, arguments, thrown);
+        } finally {
+            scope.close();
+        }
+    }
+
+    private @Nullable Object invoke(
+            @Nullable Object target, @Nullable Object[] arguments, Throwable thrown)
             throws Throwable {
         return (Object) handle.invokeExact(receiver.of(target), arguments, thrown);
     }

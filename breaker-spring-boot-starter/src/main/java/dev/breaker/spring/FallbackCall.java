@@ -17,12 +17,18 @@ final class FallbackCall {
 
                 @Override
                 public @Nullable Object proceed(FallbackCall call) throws Throwable {
-                    return call.fallback.invoke(call.target, call.guarded, call.thrown);
+                    return call.fallback.invoke(
+                            call.target, call.guarded, call.thrown, call.context);
                 }
 
                 @Override
                 public @Nullable Object target(FallbackCall call) {
                     return call.target;
+                }
+
+                @Override
+                public CapturedContext context(FallbackCall call) {
+                    return call.context;
                 }
 
                 @Override
@@ -35,16 +41,19 @@ final class FallbackCall {
     private final @Nullable Object target;
     private final @Nullable Object[] guarded;
     private final Throwable thrown;
+    private final CapturedContext context;
 
     FallbackCall(
             Fallback fallback,
             @Nullable Object target,
             @Nullable Object[] guarded,
-            Throwable thrown) {
+            Throwable thrown,
+            CapturedContext context) {
         this.fallback = fallback;
         this.target = target;
         this.guarded = guarded;
         this.thrown = thrown;
+        this.context = context;
     }
 
     /** The arguments as the fallback takes them. */

@@ -19,12 +19,14 @@ sealed interface FallbackMatch {
      *
      * @param takesParameters whether it takes the parameters of the guarded method, or none of them
      * @param exception what it takes last; null if it takes no exception
+     * @param answer what it returns
      */
     record Fit(
             Method method,
             Signature signature,
             boolean takesParameters,
-            @Nullable Class<? extends Throwable> exception)
+            @Nullable Class<? extends Throwable> exception,
+            FallbackAnswer answer)
             implements FallbackMatch {}
 
     /** It cannot. */
@@ -39,14 +41,20 @@ sealed interface FallbackMatch {
     static FallbackMatch of(
             Signature guarded, boolean withoutObject, Method method, Signature signature) {
         List<String> reasons = new ArrayList<>();
-        Fit fit = byParameters(guarded.parameters(), method, signature);
+        FallbackAnswer answer = FallbackAnswer.of(guarded, signature);
+        Fit fit =
+                byParameters(
+                        guarded.parameters(),
+                        method,
+                        signature,
+                        answer == null ? FallbackAnswer.SAME : answer);
         if (fit == null) {
             reasons.add(wrongParameters(guarded.parameters(), signature.parameters()));
         }
         if (withoutObject && !Modifier.isStatic(method.getModifiers())) {
             reasons.add("is not static, as the guarded method is");
         }
-        if (!returnsFit(guarded.returned(), signature.returned())) {
+        if (answer == null) {
             reasons.add(wrongReturn(guarded, signature));
         }
         return fit != null && reasons.isEmpty()
@@ -55,22 +63,23 @@ sealed interface FallbackMatch {
     }
 
     private static @Nullable Fit byParameters(
-            List<Class<?>> guarded, Method method, Signature signature) {
+            List<Class<?>> guarded, Method method, Signature signature, FallbackAnswer answer) {
         List<Class<?>> parameters = signature.parameters();
         int count = guarded.size();
         boolean takesParameters = count > 0 && firstMisfit(guarded, parameters) == count;
         int taken = takesParameters ? count : 0;
         if (parameters.size() == taken) {
-            return new Fit(method, signature, takesParameters, null);
+            return new Fit(method, signature, takesParameters, null, answer);
         }
         Class<?> last = parameters.get(parameters.size() - 1);
         return parameters.size() == taken + 1 && Throwable.class.isAssignableFrom(last)
-                ? new Fit(method, signature, takesParameters, last.asSubclass(Throwable.class))
+                ? new Fit(
+                        method,
+                        signature,
+                        takesParameters,
+                        last.asSubclass(Throwable.class),
+                        answer)
                 : null;
-    }
-
-    private static boolean returnsFit(Class<?> guarded, Class<?> fallback) {
-        return guarded == void.class || Conversions.canPass(fallback, guarded);
     }
 
     /** The index of the first parameter of the guarded method that the fallback cannot take. */
@@ -88,7 +97,7 @@ sealed interface FallbackMatch {
         return "returns %s, not %s"
                 .formatted(
                         Descriptions.apart(fallback.returned(), guarded.returned()),
-                        Descriptions.apart(guarded.returned(), fallback.returned()));
+                        FallbackAnswer.wanted(guarded, fallback));
     }
 
     private static String wrongParameters(List<Class<?>> guarded, List<Class<?>> fallback) {

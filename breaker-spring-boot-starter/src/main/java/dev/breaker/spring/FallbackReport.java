@@ -48,7 +48,12 @@ final class FallbackReport {
 
     private List<String> wanted(String name) {
         boolean any = guarded.returned() == void.class;
-        String head = (any ? "<any>" : Descriptions.simple(guarded.returned())) + " " + name;
+        Class<?> promised = guarded.promised();
+        String head =
+                (any ? "<any>" : Descriptions.simple(guarded.returned()))
+                        + (promised == null ? "" : " or " + Descriptions.simple(promised))
+                        + " "
+                        + name;
         String parameters = Descriptions.list(guarded.parameters());
         Stream<String> with =
                 guarded.parameters().isEmpty()

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What runs instead of a call of one guarded method that failed or was rejected. */
 final class Fallbacks {
 
-    private static final int DEEPEST_CAUSE = 100; // causes can form a circle themselves
-
     /** Where fallbacks run. */
     private enum Place {
         /** In the breaker. */
@@ -69,10 +67,6 @@ final class Fallbacks {
         return new Fallbacks(renewed, on, count, place, noted);
     }
 
-    boolean areNone() {
-        return fallbacks.length == 0;
-    }
-
     /** Throws what these would run for, and notes it for the {@link #late} ones. */
     Fallbacks deferred() {
         return new Fallbacks(fallbacks, on, count, Place.FURTHER_OUT, noted);
@@ -83,20 +77,20 @@ final class Fallbacks {
         return new Fallbacks(fallbacks, on, count, Place.LATE, noted);
     }
 
-    /** What the caller gets when the call was not permitted. */
-    <I> @Nullable Object afterRejection(
-            CallNotPermittedException rejected, I invocation, Door<I> door) throws Throwable {
-        return instead(List.of(rejected), invocation, door);
+    /** Whether nothing is ever done instead of a call. */
+    boolean areNone() {
+        return fallbacks.length == 0;
     }
 
-    /** What the caller gets when the call threw. */
-    <I> @Nullable Object afterException(
-            Throwable thrown, Outcome outcome, I invocation, Door<I> door) throws Throwable {
+    /** What is done instead of a call that was not permitted; null if it is for the caller. */
+    @Nullable Substitute afterRejection(CallNotPermittedException rejected) {
+        return among(List.of(rejected));
+    }
+
+    /** What is done instead of a call that threw; null if that is for the caller. */
+    @Nullable Substitute afterException(Throwable thrown, Outcome outcome) {
         List<Throwable> chain = Wrappers.unwrap(thrown);
-        if (!applies(chain, outcome)) {
-            throw thrown;
-        }
-        return instead(chain, invocation, door);
+        return applies(chain, outcome) ? among(chain) : null;
     }
 
     private boolean applies(List<Throwable> chain, Outcome outcome) {
@@ -115,47 +109,12 @@ final class Fallbacks {
         return chain.get(chain.size() - 1) instanceof CallNotPermittedException;
     }
 
-    private <I> @Nullable Object instead(List<Throwable> chain, I invocation, Door<I> door)
-            throws Throwable {
-        Throwable thrown = chain.get(0);
-        FallbackChoice choice = FallbackChoice.among(fallbacks, chain);
-        if (choice == null) {
-            throw thrown;
+    private @Nullable Substitute among(List<Throwable> chain) {
+        FallbackChoice choice = FallbackChoice.among(fallbacks, chain, count);
+        if (choice != null && place == Place.FURTHER_OUT) {
+            noted.add(chain.get(0));
+            return null;
         }
-        if (place == Place.FURTHER_OUT) {
-            noted.add(thrown);
-            throw thrown;
-        }
-        count.increment();
-        if (Wrappers.isInterruption(chain)) {
-            Thread.currentThread().interrupt(); // the caller will not see it any more
-        }
-        Throwable given = choice.given();
-        try {
-            return choice.fallback()
-                    .run(door.target(invocation), door.arguments(invocation), given);
-        } catch (Throwable broken) {
-            if (!isWithin(thrown, broken)
-                    && !isWithin(broken, given)
-                    && broken.getSuppressed().length == 0) { // one instance may be thrown for ever
-                broken.addSuppressed(thrown);
-            }
-            throw broken;
-        }
-    }
-
-    /**
-     * Whether one exception is the other or among its causes. A fallback may throw what it was
-     * given, a cause of it, or wrap it; to suppress it as well would make a circle.
-     */
-    private static boolean isWithin(Throwable outer, Throwable inner) {
-        Throwable next = outer;
-        for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
-            if (next == inner) {
-                return true;
-            }
-            next = Wrappers.causeOf(next);
-        }
-        return false;
+        return choice;
     }
 }

@@ -20,12 +20,14 @@ final class Planner {
     private final Weaving weaving;
     private final BreakerNames names;
     private final FallbackResolver resolver;
+    private final ReturnTypes returnTypes;
 
     Planner(ConfigurableListableBeanFactory beans, Weaving weaving) {
         this.beans = beans;
         this.weaving = weaving;
         this.names = new BreakerNames(beans);
         this.resolver = new FallbackResolver(beans);
+        this.returnTypes = new ReturnTypes(beans.getBeanClassLoader());
     }
 
     /**
@@ -85,7 +87,7 @@ final class Planner {
             List<Method> path) {
         Asked asked = asked(method, type, annotated, problems);
         Breaker breaker = asked == null ? null : breaker(asked, method, type, problems);
-        Guard guard = ReturnTypes.guardOf(method, type, problems);
+        Guard guard = returnTypes.guardOf(method, type, problems);
         List<Method> further = Stream.concat(path.stream(), Stream.of(method)).toList();
         List<Fallback> fallbacks =
                 annotated.fallbackMethod().isEmpty()

@@ -38,11 +38,21 @@ final class ReturnTypes {
                 }
             };
 
-    private ReturnTypes() {}
+    private final ContextCapture capture;
+
+    /**
+     * Return types.
+     *
+     * @param loader tells which optional libraries there are
+     */
+    ReturnTypes(@Nullable ClassLoader loader) {
+        capture = ContextCapture.of(loader);
+    }
 
     /** How a method is guarded; null, with a problem noted, if it cannot be. */
-    static @Nullable Guard guardOf(Method method, Class<?> type, AnnotationProblems problems) {
+    @Nullable Guard guardOf(Method method, Class<?> type, AnnotationProblems problems) {
         Class<?> returned = GenericTypeResolver.resolveReturnType(method, type);
+        String description = Descriptions.of(method, type);
         if (isSuspending(method)) {
             problems.add(
                     method,
@@ -54,20 +64,14 @@ final class ReturnTypes {
                             + " by the annotation yet.");
             return null;
         }
+        if (Futures.isFollowed(returned)) {
+            return new FutureGuard(description, returned, capture);
+        }
         if (isUnsettled(returned)) {
-            problems.add(
-                    method,
-                    type,
-                    "It returns a %s, which is not done when the method returns: its failures would count as successes."
-                            .formatted(returned.getSimpleName()),
-                    "Return the value itself, or take the breaker from the BreakerRegistry and make the"
-                            + " call with breaker.callAsync(...). Such methods are not supported by"
-                            + " the annotation yet.");
+            problems.add(method, type, Refusal.description(returned), Refusal.action(returned));
             return null;
         }
-        return returned == Object.class
-                ? new UndeclaredGuard(Descriptions.of(method, type))
-                : SETTLED;
+        return returned == Object.class ? new UndeclaredGuard(description) : SETTLED;
     }
 
     static boolean isUnsettled(Class<?> type) {

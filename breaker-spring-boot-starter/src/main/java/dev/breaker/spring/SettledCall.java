@@ -27,12 +27,24 @@ final class SettledCall<I> implements GuardedCall<MethodPlan, I> {
     @Override
     public @Nullable Object rejected(
             MethodPlan plan, I invocation, CallNotPermittedException rejection) throws Throwable {
-        return plan.fallbacks().afterRejection(rejection, invocation, door);
+        return instead(rejection, plan.fallbacks().afterRejection(rejection), invocation);
     }
 
     @Override
     public @Nullable Object threw(MethodPlan plan, I invocation, Throwable thrown, Outcome outcome)
             throws Throwable {
-        return plan.fallbacks().afterException(thrown, outcome, invocation, door);
+        Substitute substitute = plan.fallbacks().afterException(thrown, outcome);
+        if (substitute != null && Wrappers.isInterruption(thrown)) {
+            Thread.currentThread().interrupt(); // the caller will not see it any more
+        }
+        return instead(thrown, substitute, invocation);
+    }
+
+    private @Nullable Object instead(
+            Throwable thrown, @Nullable Substitute substitute, I invocation) throws Throwable {
+        if (substitute == null) {
+            throw thrown;
+        }
+        return substitute.run(invocation, door, CapturedContext.NONE);
     }
 }

@@ -58,12 +58,9 @@ final class Wrappers {
         return chain;
     }
 
-    /**
-     * Whether it was this thread that was interrupted.
-     *
-     * @param chain an exception as {@link #unwrap} takes it apart
-     */
-    static boolean isInterruption(List<Throwable> chain) {
+    /** Whether it was this thread that was interrupted. */
+    static boolean isInterruption(Throwable thrown) {
+        List<Throwable> chain = unwrap(thrown);
         return chain.get(chain.size() - 1) instanceof InterruptedException
                 && chain.stream().noneMatch(next -> isOneOf(FROM_ELSEWHERE, next.getClass()));
     }

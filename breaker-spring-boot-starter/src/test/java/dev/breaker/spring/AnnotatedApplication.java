@@ -56,7 +56,9 @@ public final class AnnotatedApplication {
 
     private static void addBreakers(
             GenericApplicationContext context, BreakerConfig config, StarterSettings settings) {
-        BreakerRegistry registry = BreakerRegistry.of(config, new TestTime());
+        TestTime time = new TestTime();
+        BreakerRegistry registry = BreakerRegistry.of(config, time);
+        context.getBeanFactory().registerSingleton("time", time); // which nobody proxies
         context.registerBean(BreakerRegistry.class, () -> registry);
         context.registerBean(
                 Breakers.class, () -> new TestBreakers(registry).with("backend", settings));

@@ -51,6 +51,10 @@ public class ArchitectureBiteTests {
                 bites(ArchitectureTests.adviceNeedsNoOptionalLibrary, Measures.class),
                 bites(ArchitectureTests.adviceNeedsNoOptionalLibrary, Weaves.class),
                 bites(ArchitectureTests.oneRoomKnowsAspectJ, Weaves.class),
+                bites(
+                        ArchitectureTests.librariesAreLookedForFirst,
+                        LoadsBlindly.class,
+                        PropagatedContext.class),
                 bites(ArchitectureTests.oneDoorKnowsSpringsInvocation, IsAnotherDoor.class));
     }
 
@@ -106,6 +110,10 @@ public class ArchitectureBiteTests {
 
     interface Weaves {
         ProceedingJoinPoint invocation();
+    }
+
+    interface LoadsBlindly {
+        PropagatedContext context();
     }
 
     interface IsAnotherDoor {

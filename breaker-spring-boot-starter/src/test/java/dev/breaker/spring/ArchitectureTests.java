@@ -16,6 +16,14 @@ class ArchitectureTests {
 
     private static final String SPRING = "dev.breaker.spring";
 
+    /** Classes of the advice that are loaded only where the application has the library. */
+    private static final String NEED_A_LIBRARY =
+            "dev\\.breaker\\.spring\\.(PropagatedContext|Reactor\\w+)(\\$.*)?";
+
+    /** Those that see to that. */
+    private static final String LOOK_FOR_IT =
+            "dev\\.breaker\\.spring\\.(ContextCapture|ReactiveSupport)(\\$.*)?";
+
     @ArchTest
     static final ArchRule arrowsPointInward =
             layeredArchitecture()
@@ -77,6 +85,8 @@ class ArchitectureTests {
             noClasses()
                     .that()
                     .resideInAnyPackage(SPRING, "dev.breaker.annotation")
+                    .and()
+                    .haveNameNotMatching(NEED_A_LIBRARY)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -98,6 +108,18 @@ class ArchitectureTests {
                     .dependOnClassesThat()
                     .resideInAPackage("org.aspectj..")
                     .because("an application may leave the weaver out");
+
+    @ArchTest
+    static final ArchRule librariesAreLookedForFirst =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching(NEED_A_LIBRARY)
+                    .and()
+                    .haveNameNotMatching(LOOK_FOR_IT)
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(NEED_A_LIBRARY)
+                    .because("who loads one of these without looking fails where there is none");
 
     @ArchTest
     static final ArchRule oneDoorKnowsSpringsInvocation =

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import kotlin.coroutines.Continuation;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,13 @@ class ReturnTypesTests {
     public static class Asynchronous {
 
         @CircuitBreaker(name = "backend")
-        public CompletableFuture<String> read() {
-            return new CompletableFuture<>();
+        public FutureTask<String> task() {
+            return new FutureTask<>(() -> "done");
+        }
+
+        @CircuitBreaker(name = "backend")
+        public Callable<String> later() {
+            return () -> "later";
         }
 
         @CircuitBreaker(name = "backend")
@@ -84,10 +90,11 @@ class ReturnTypesTests {
     }
 
     @Test
-    void aMethodThatIsNotDoneWhenItReturnsIsRefused() {
+    void aMethodWhoseEndCannotBeFollowedIsRefused() {
         assertThat(StartupProblems.of(Asynchronous.class))
                 .containsExactlyInAnyOrder(
-                        "Asynchronous.read(): It returns a CompletableFuture, which is not done when the method returns: its failures would count as successes.",
+                        "Asynchronous.task(): It returns a FutureTask: a guarded call is handed back as a CompletableFuture, which is none.",
+                        "Asynchronous.later(): It returns a Callable, which is not done when the method returns: its failures would count as successes.",
                         "Asynchronous.suspending(String, Continuation): It is a suspend function, which is not done when it returns: its failures would count as successes.");
     }
 
@@ -101,15 +108,20 @@ class ReturnTypesTests {
 
         @Override
         public Future<String> load() {
-            return new CompletableFuture<>();
+            return CompletableFuture.failedFuture(new IllegalStateException());
         }
     }
 
     @Test
-    void soIsOneWhoseTypeVariableStandsForSuchAType() {
-        assertThat(StartupProblems.of(FutureLoader.class))
-                .containsExactly(
-                        "FutureLoader.load(): It returns a Future, which is not done when the method returns: its failures would count as successes.");
+    void aTypeVariableStandsForWhatTheClassPutsThere() {
+        with(FutureLoader.class)
+                .run(
+                        context -> {
+                            Loader<Future<String>> loader = context.getBean(FutureLoader.class);
+                            assertThat(loader.load().isDone()).isTrue();
+                            assertThat(breaker(context, "backend").snapshot().totalFailedCalls())
+                                    .isEqualTo(1);
+                        });
     }
 
     public static class Undeclared {
