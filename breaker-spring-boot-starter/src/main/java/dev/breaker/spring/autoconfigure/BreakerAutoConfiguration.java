@@ -9,6 +9,7 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * the breakers that code asks the registry for.
  */
 @AutoConfiguration
+@Import(BreakerBeans.class)
 public final class BreakerAutoConfiguration {
 
     @Bean
