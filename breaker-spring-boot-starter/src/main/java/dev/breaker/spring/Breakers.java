@@ -53,4 +53,9 @@ public interface Breakers {
 
     /** {@return the names under {@code breaker.instances}} */
     Set<String> configuredNames();
+
+    /** {@return the names under {@code breaker.configs}, and {@code default}} */
+    default Set<String> bases() {
+        return Set.of("default");
+    }
 }

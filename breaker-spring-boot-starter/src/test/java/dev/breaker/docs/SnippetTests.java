@@ -50,12 +50,20 @@ class SnippetTests {
         return Snippet.documents();
     }
 
+    /** With the configuration that it needs, if the page shows that right before it. */
     @ParameterizedTest
     @MethodSource
     void java(Snippet snippet) {
         compile(snippet);
 
-        assertThatCode(() -> start("")).doesNotThrowAnyException();
+        assertThatCode(() -> start(configurationBefore(snippet))).doesNotThrowAnyException();
+    }
+
+    private static String configurationBefore(Snippet snippet) {
+        List<Snippet> all = Snippet.in(snippet.file());
+        int index = all.indexOf(snippet);
+        Snippet before = all.get(Math.max(0, index - 1));
+        return before.text().startsWith("# application.yml") ? before.text() : "";
     }
 
     /** With the beans that the page shows, too. */

@@ -32,6 +32,7 @@ class ArchitectureTests {
                     .definedBy(SPRING + ".autoconfigure")
                     .layer("rooms")
                     .definedBy(
+                            SPRING + ".cloud",
                             SPRING + ".metrics",
                             SPRING + ".health",
                             SPRING + ".endpoint",

@@ -37,6 +37,8 @@ public final class BreakerProperties {
      */
     private @Nullable Integer order;
 
+    private Cloud cloud = new Cloud();
+
     private Web web = new Web();
 
     private Http http = new Http();
@@ -74,6 +76,15 @@ public final class BreakerProperties {
         this.order = order;
     }
 
+    /** {@return what concerns Spring Cloud CircuitBreaker} */
+    public Cloud getCloud() {
+        return cloud;
+    }
+
+    public void setCloud(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
     /** {@return what concerns web applications} */
     public Web getWeb() {
         return web;
@@ -108,6 +119,40 @@ public final class BreakerProperties {
 
     public void setInstances(Map<String, BreakerSettings> instances) {
         this.instances = instances;
+    }
+
+    /** What concerns Spring Cloud CircuitBreaker. */
+    public static final class Cloud {
+
+        /**
+         * Whether the breakers stand behind Spring Cloud's CircuitBreakerFactory and
+         * ReactiveCircuitBreakerFactory. Default: true.
+         */
+        private boolean enabled = true;
+
+        /**
+         * How many breakers each of the two factories may make of ids that nobody configured.
+         * Default: 1000.
+         */
+        private int maxBreakers = 1000;
+
+        /** {@return whether the breakers stand behind Spring Cloud's factories; default: true} */
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        /** {@return how many breakers a factory may make of other ids; default: 1000} */
+        public int getMaxBreakers() {
+            return maxBreakers;
+        }
+
+        public void setMaxBreakers(int maxBreakers) {
+            this.maxBreakers = maxBreakers;
+        }
     }
 
     /** What concerns web applications. */

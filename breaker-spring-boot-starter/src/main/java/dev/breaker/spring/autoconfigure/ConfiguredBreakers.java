@@ -193,4 +193,9 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
     public Set<String> configuredNames() {
         return configs.instances().keySet();
     }
+
+    @Override
+    public Set<String> bases() {
+        return configs.bases();
+    }
 }

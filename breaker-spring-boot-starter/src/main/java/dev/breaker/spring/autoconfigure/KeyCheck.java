@@ -19,6 +19,8 @@ final class KeyCheck {
                     "enabled",
                     "mode",
                     "order",
+                    "cloud.enabled",
+                    "cloud.max-breakers",
                     "web.enabled",
                     "http.rest-client",
                     "http.rest-template",

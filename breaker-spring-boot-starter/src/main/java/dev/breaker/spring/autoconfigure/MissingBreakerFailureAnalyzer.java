@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class MissingBreakerFailureAnalyzer
         if (!Breaker.class.equals(missing.getBeanType()) || missing.getNumberOfBeansFound() > 0) {
             return null;
         }
-        TreeSet<String> names = names();
+        SortedSet<String> names = names();
         RequiredBreaker required = RequiredBreaker.in(root);
         return new FailureAnalysis(
                 "%s required a Breaker%s, and there is none.%n%n%s"
@@ -50,8 +51,8 @@ final class MissingBreakerFailureAnalyzer
     }
 
     /** Of the beans there are, configured or the application's own. */
-    private TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>();
+    private SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
         if (beans instanceof ConfigurableListableBeanFactory all) {
             for (String name : all.getBeanNamesForType(Breaker.class, true, false)) {
                 names.add(
@@ -63,7 +64,7 @@ final class MissingBreakerFailureAnalyzer
         return names;
     }
 
-    private static String known(TreeSet<String> names) {
+    private static String known(SortedSet<String> names) {
         return names.isEmpty()
                 ? "No breaker is configured below breaker.instances."
                 : "The breakers that can be injected are: %s."
@@ -73,7 +74,7 @@ final class MissingBreakerFailureAnalyzer
                                         .collect(Collectors.joining(", ")));
     }
 
-    private static String whereNamed(String name, TreeSet<String> names) {
+    private static String whereNamed(String name, SortedSet<String> names) {
         List<String> ways = new ArrayList<>();
         Nearest.to(name, names)
                 .ifPresent(
@@ -90,7 +91,7 @@ final class MissingBreakerFailureAnalyzer
         return list(ways);
     }
 
-    private static String whereUnnamed(Optional<String> variable, TreeSet<String> names) {
+    private static String whereUnnamed(Optional<String> variable, SortedSet<String> names) {
         String name =
                 variable.flatMap(written -> Nearest.to(written, names))
                         .or(() -> names.stream().findFirst())

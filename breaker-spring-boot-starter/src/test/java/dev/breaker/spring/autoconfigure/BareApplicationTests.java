@@ -26,6 +26,7 @@ class BareApplicationTests {
         "org.springframework.boot.micrometer",
         "org.springframework.boot.webmvc",
         "org.springframework.web",
+        "org.springframework.cloud",
         "org.aspectj",
         "io.micrometer",
         "jakarta",
