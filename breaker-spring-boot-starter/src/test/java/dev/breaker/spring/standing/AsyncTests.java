@@ -116,7 +116,10 @@ class AsyncTests {
                 .run(
                         context -> {
                             client(context).sendAgainOrKeep();
-                            assertThat(lines(context)).hasSize(4).last().isEqualTo("kept by executor");
+                            assertThat(lines(context))
+                                    .hasSize(4)
+                                    .last()
+                                    .isEqualTo("kept by executor");
                             assertThat(breaker(context, "backend").snapshot().totalFailedCalls())
                                     .isEqualTo(3);
                         });
@@ -129,7 +132,10 @@ class AsyncTests {
                 .run(
                         context -> {
                             client(context).sendAgainOrKeep();
-                            assertThat(lines(context)).hasSize(4).last().isEqualTo("kept by executor");
+                            assertThat(lines(context))
+                                    .hasSize(4)
+                                    .last()
+                                    .isEqualTo("kept by executor");
                             assertThat(breaker(context, "backend").snapshot().totalFailedCalls())
                                     .isOne();
                         });

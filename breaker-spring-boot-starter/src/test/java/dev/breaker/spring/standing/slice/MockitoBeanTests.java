@@ -23,7 +23,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** A mock answers for the whole service, its breaker included; a spy is the service, and guarded. */
+/**
+ * A mock answers for the whole service, its breaker included; a spy is the service, and guarded.
+ */
 class MockitoBeanTests {
 
     @Nested
