@@ -109,4 +109,46 @@ public @interface CircuitBreaker {
      * @return the name of a base, or nothing for the default
      */
     String configuration() default "";
+
+    /**
+     * The cache in which the last known value is kept, to be served instead of a call that failed
+     * or was rejected. What the method returns when a call succeeds is remembered there, for its
+     * arguments; nothing or null, too, and never what a fallback returned. When a call fails or is
+     * rejected, as {@code fallback-on} has it, and there is no {@link #fallbackMethod()} that takes
+     * the exception, the caller gets what was remembered for the same arguments. Where that is
+     * nothing, or older than {@link #fallbackCacheMaxAge()}, the exception goes to him as it is.
+     *
+     * <pre>{@code
+     * @CircuitBreaker(name = "inventory", fallbackCache = "stock", fallbackCacheMaxAge = "10m")
+     * Stock stock(String sku) { ... }
+     * }</pre>
+     *
+     * Whether an answer is of now or remembered, and how old, callers learn from {@code
+     * dev.breaker.spring.LastKnown}.
+     *
+     * <p>It is the name of a cache of the application's {@code CacheManager}; of the primary one,
+     * if there are several, or {@code "manager::cache"}. May hold <code>${placeholders}</code>. A
+     * cache that does not exist stops the application's start. Methods may share a cache: the bean
+     * and the method are part of the key. The arguments are as well, and should have {@code equals}
+     * and {@code hashCode}; values should not be changed by those who get them. How many values are
+     * kept, how long, and whether instances of the application share them, is for the cache to say.
+     * It is written on the thread that made the call, or on which its result came, so that a slow
+     * cache slows the call; one that throws is logged, and does it no harm.
+     *
+     * <p>A method that returns nothing, many values (a {@code Flux}) or something that can be read
+     * only once (a {@code Stream}) cannot have it; of a {@code Mono} or a future the value is
+     * remembered when it comes.
+     *
+     * @return the name of a cache, {@code "manager::cache"}, or nothing for no memory
+     */
+    String fallbackCache() default "";
+
+    /**
+     * How old a value of {@link #fallbackCache()} may be that is served: {@code "10m"}, {@code
+     * "30s"}, {@code "PT10M"}; a number without a unit is in milliseconds. May hold <code>
+     * ${placeholders}</code>.
+     *
+     * @return a duration above zero, or nothing for any age
+     */
+    String fallbackCacheMaxAge() default "";
 }

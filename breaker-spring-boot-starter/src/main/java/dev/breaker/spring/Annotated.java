@@ -10,13 +10,20 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param coveringType the class or interface on which it stands; null if it stands on a method
  */
 record Annotated(
-        String name, String fallbackMethod, String configuration, @Nullable Class<?> coveringType) {
+        String name,
+        String fallbackMethod,
+        String configuration,
+        String fallbackCache,
+        String fallbackCacheMaxAge,
+        @Nullable Class<?> coveringType) {
 
     static Annotated of(MergedAnnotation<CircuitBreaker> annotation) {
         return new Annotated(
                 annotation.getString("name"),
                 annotation.getString("fallbackMethod"),
                 annotation.getString("configuration"),
+                annotation.getString("fallbackCache"),
+                annotation.getString("fallbackCacheMaxAge"),
                 annotation.getSource() instanceof Class<?> type ? type : null);
     }
 }

@@ -25,7 +25,11 @@ interface ContextCapture {
             return CapturedContext.NONE;
         }
         CapturedContext known = door.context(invocation);
-        return known == null ? capture(carrier) : known;
+        if (known != null) {
+            return known;
+        }
+        CapturedContext captured = capture(carrier);
+        return plan.fallbacks().mayBeStale() ? Staleness.around(captured) : captured;
     }
 
     /**

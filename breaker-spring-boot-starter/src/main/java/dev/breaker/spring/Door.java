@@ -31,6 +31,11 @@ interface Door<I> {
         return null;
     }
 
+    /** The last known value of the call for which this one stands in; null if there is none. */
+    default @Nullable Recalled recall(I invocation) {
+        return null;
+    }
+
     /** A call through this door that is done when it returns; always the same. */
     SettledCall<I> settled();
 }

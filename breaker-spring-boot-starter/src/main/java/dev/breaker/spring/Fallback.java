@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import java.lang.invoke.MethodHandle;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +29,19 @@ record Fallback(
      * @param target the object behind the proxy of the guarded method
      * @param arguments those of the guarded method
      * @param context what surrounded the guarded call
+     * @param known the last known value of the guarded call, for a fallback that is guarded itself
      */
     @Nullable Object run(
             @Nullable Object target,
             @Nullable Object[] arguments,
             Throwable thrown,
-            CapturedContext context)
+            CapturedContext context,
+            Supplier<@Nullable Recalled> known)
             throws Throwable {
         if (plan == null) {
             return invoke(target, arguments, thrown, context);
         }
-        FallbackCall call = new FallbackCall(this, target, arguments, thrown, context);
+        FallbackCall call = new FallbackCall(this, target, arguments, thrown, context, known);
         return plan.guard().call(plan, call, FallbackCall.DOOR);
     }
 

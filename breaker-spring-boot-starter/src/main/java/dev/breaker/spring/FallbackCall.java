@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a fallback, as an invocation that can be guarded in turn. */
@@ -32,6 +33,11 @@ final class FallbackCall {
                 }
 
                 @Override
+                public @Nullable Recalled recall(FallbackCall call) {
+                    return call.known.get();
+                }
+
+                @Override
                 public @Nullable Object[] arguments(FallbackCall call) {
                     return call.arguments();
                 }
@@ -42,18 +48,21 @@ final class FallbackCall {
     private final @Nullable Object[] guarded;
     private final Throwable thrown;
     private final CapturedContext context;
+    private final Supplier<@Nullable Recalled> known;
 
     FallbackCall(
             Fallback fallback,
             @Nullable Object target,
             @Nullable Object[] guarded,
             Throwable thrown,
-            CapturedContext context) {
+            CapturedContext context,
+            Supplier<@Nullable Recalled> known) {
         this.fallback = fallback;
         this.target = target;
         this.guarded = guarded;
         this.thrown = thrown;
         this.context = context;
+        this.known = known;
     }
 
     /** The arguments as the fallback takes them. */

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param thrown the exception of the guarded call
  * @param given the exception that the fallback gets: the one for which it was chosen
  * @param count counts the runs
+ * @param knowledge of the guarded method, for a fallback that is guarded itself
  */
-record FallbackChoice(Fallback fallback, Throwable thrown, Throwable given, LongAdder count)
+record FallbackChoice(
+        Fallback fallback, Throwable thrown, Throwable given, LongAdder count, Knowledge knowledge)
         implements Substitute {
 
     private static final int DEEPEST_CAUSE = 100; // causes can form a circle themselves
@@ -24,10 +26,11 @@ record FallbackChoice(Fallback fallback, Throwable thrown, Throwable given, Long
      * @param fallbacks the most specific exception first, the one without an exception last
      * @param chain the exception of the guarded call, as {@link Wrappers#unwrap} takes it apart
      * @param count counts the runs
+     * @param knowledge of the guarded method
      * @return null if none takes the exception
      */
     static @Nullable FallbackChoice among(
-            Fallback[] fallbacks, List<Throwable> chain, LongAdder count) {
+            Fallback[] fallbacks, List<Throwable> chain, LongAdder count, Knowledge knowledge) {
         Throwable given = chain.get(chain.size() - 1);
         Fallback fallback = null;
         for (int i = 0; i < chain.size() - 1 && fallback == null; i++) {
@@ -44,7 +47,9 @@ record FallbackChoice(Fallback fallback, Throwable thrown, Throwable given, Long
         if (fallback == null) {
             fallback = byNone(fallbacks);
         }
-        return fallback == null ? null : new FallbackChoice(fallback, chain.get(0), given, count);
+        return fallback == null
+                ? null
+                : new FallbackChoice(fallback, chain.get(0), given, count, knowledge);
     }
 
     private static @Nullable Fallback by(
@@ -75,7 +80,11 @@ record FallbackChoice(Fallback fallback, Throwable thrown, Throwable given, Long
         count.increment();
         try {
             return fallback.run(
-                    door.target(invocation), door.arguments(invocation), given, context);
+                    door.target(invocation),
+                    door.arguments(invocation),
+                    given,
+                    context,
+                    () -> knowledge.recall(invocation, door));
         } catch (Throwable broken) {
             throw withFailure(broken);
         }

@@ -26,8 +26,10 @@ final class Fallbacks {
     private final Fallback[] fallbacks;
     private final FallbackOn on;
     private final LongAdder count;
+    private final Knowledge knowledge;
     private final Place place;
     private final Set<Throwable> noted;
+    private final boolean mayBeStale;
 
     /**
      * Fallbacks.
@@ -35,12 +37,14 @@ final class Fallbacks {
      * @param fallbacks the most specific exception first, the one without an exception last
      * @param on for which exceptions
      * @param count counts the runs
+     * @param knowledge answers where none of them takes the exception
      */
-    Fallbacks(List<Fallback> fallbacks, FallbackOn on, LongAdder count) {
+    Fallbacks(List<Fallback> fallbacks, FallbackOn on, LongAdder count, Knowledge knowledge) {
         this(
                 fallbacks.toArray(Fallback[]::new),
                 on,
                 count,
+                knowledge,
                 Place.HERE,
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())));
     }
@@ -49,13 +53,20 @@ final class Fallbacks {
             Fallback[] fallbacks,
             FallbackOn on,
             LongAdder count,
+            Knowledge knowledge,
             Place place,
             Set<Throwable> noted) {
         this.fallbacks = fallbacks;
         this.on = on;
         this.count = count;
+        this.knowledge = knowledge;
         this.place = place;
         this.noted = noted;
+        this.mayBeStale =
+                !knowledge.isNone()
+                        || Arrays.stream(fallbacks)
+                                .map(Fallback::plan)
+                                .anyMatch(plan -> plan != null && plan.fallbacks().mayBeStale);
     }
 
     /** The same, guarded by the breakers that there are now. */
@@ -64,22 +75,40 @@ final class Fallbacks {
                 Arrays.stream(fallbacks)
                         .map(fallback -> fallback.renewed(breakers))
                         .toArray(Fallback[]::new);
-        return new Fallbacks(renewed, on, count, place, noted);
+        return new Fallbacks(renewed, on, count, knowledge, place, noted);
     }
 
     /** Throws what these would run for, and notes it for the {@link #late} ones. */
     Fallbacks deferred() {
-        return new Fallbacks(fallbacks, on, count, Place.FURTHER_OUT, noted);
+        return new Fallbacks(fallbacks, on, count, knowledge, Place.FURTHER_OUT, noted);
     }
 
     /** Runs these for what the {@link #deferred} ones have noted, on its way out. */
     Fallbacks late() {
-        return new Fallbacks(fallbacks, on, count, Place.LATE, noted);
+        return new Fallbacks(fallbacks, on, count, knowledge, Place.LATE, noted);
     }
 
     /** Whether nothing is ever done instead of a call. */
     boolean areNone() {
-        return fallbacks.length == 0;
+        return fallbacks.length == 0 && knowledge.isNone();
+    }
+
+    /** Whether a value from memory may be served, by these or by those of a fallback. */
+    boolean mayBeStale() {
+        return mayBeStale;
+    }
+
+    /**
+     * Hears of the answer to a call, which may have to stand for those to come.
+     *
+     * @param outcome what the call was counted as
+     * @param value what the call returned, or what became of the future that it returned
+     */
+    <I> void heard(Outcome outcome, I invocation, Door<I> door, @Nullable Object value) {
+        boolean succeeded = outcome == Outcome.SUCCESS || outcome == Outcome.SLOW_SUCCESS;
+        if (succeeded && place != Place.LATE) { // where a cache may have answered
+            knowledge.remember(invocation, door, value);
+        }
     }
 
     /** What is done instead of a call that was not permitted; null if it is for the caller. */
@@ -110,11 +139,14 @@ final class Fallbacks {
     }
 
     private @Nullable Substitute among(List<Throwable> chain) {
-        FallbackChoice choice = FallbackChoice.among(fallbacks, chain, count);
-        if (choice != null && place == Place.FURTHER_OUT) {
+        Substitute substitute = FallbackChoice.among(fallbacks, chain, count, knowledge);
+        if (substitute == null && !knowledge.isNone()) {
+            substitute = new FromMemory(knowledge, chain.get(0), count);
+        }
+        if (substitute != null && place == Place.FURTHER_OUT) {
             noted.add(chain.get(0));
             return null;
         }
-        return choice;
+        return substitute;
     }
 }

@@ -80,7 +80,7 @@ final class FutureCall<I> {
             return;
         }
         if (thrown == null) {
-            granted.completed(value);
+            plan.fallbacks().heard(granted.completed(value), invocation, door, value);
             result.complete(value);
             return;
         }

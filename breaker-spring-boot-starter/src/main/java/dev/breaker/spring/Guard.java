@@ -11,5 +11,10 @@ interface Guard {
     /** Whether a call that has returned this is done. */
     boolean isDone(@Nullable Object result);
 
+    /** The same for a method whose answers are remembered. */
+    default Guard remembering() {
+        return this;
+    }
+
     <I> @Nullable Object call(MethodPlan plan, I invocation, Door<I> door) throws Throwable;
 }

@@ -21,6 +21,7 @@ final class Planner {
     private final BreakerNames names;
     private final FallbackResolver resolver;
     private final ReturnTypes returnTypes;
+    private final Memories memories;
 
     Planner(ConfigurableListableBeanFactory beans, Weaving weaving) {
         this.beans = beans;
@@ -28,6 +29,7 @@ final class Planner {
         this.names = new BreakerNames(beans);
         this.resolver = new FallbackResolver(beans);
         this.returnTypes = new ReturnTypes(beans.getBeanClassLoader());
+        this.memories = new Memories(beans, names);
     }
 
     /**
@@ -39,7 +41,7 @@ final class Planner {
      */
     MethodPlan plan(Method method, Class<?> type, Annotated annotated) {
         AnnotationProblems problems = new AnnotationProblems();
-        MethodPlan plan = plan(method, type, annotated, problems, List.of());
+        MethodPlan plan = plan(method, type, annotated, problems, List.of(), Knowledge.NONE);
         problems.throwIfFound();
         return Objects.requireNonNull(plan);
     }
@@ -84,10 +86,13 @@ final class Planner {
             Class<?> type,
             Annotated annotated,
             AnnotationProblems problems,
-            List<Method> path) {
+            List<Method> path,
+            Knowledge outer) {
         Asked asked = asked(method, type, annotated, problems);
         Breaker breaker = asked == null ? null : breaker(asked, method, type, problems);
         Guard guard = returnTypes.guardOf(method, type, problems);
+        Memory memory = memories.of(method, type, annotated, problems);
+        Knowledge knowledge = outer.ofFallback(memory);
         List<Method> further = Stream.concat(path.stream(), Stream.of(method)).toList();
         List<Fallback> fallbacks =
                 annotated.fallbackMethod().isEmpty()
@@ -97,21 +102,28 @@ final class Planner {
                                 type,
                                 annotated.fallbackMethod(),
                                 problems,
-                                fallback -> chained(fallback, type, breaker, problems, further));
+                                fallback ->
+                                        chained(
+                                                fallback, type, breaker, problems, further,
+                                                knowledge));
+        if (memory != null) {
+            memory.warnIfHidden(fallbacks);
+        }
         return asked == null || breaker == null || guard == null || problems.areFound()
                 ? null
                 : new MethodPlan(
                         breaker,
                         asked.configuration(),
-                        guard,
-                        fallbacks(breaker.name(), fallbacks));
+                        memory == null ? guard : guard.remembering(),
+                        fallbacks(breaker.name(), fallbacks, knowledge));
     }
 
-    private Fallbacks fallbacks(String breaker, List<Fallback> fallbacks) {
+    private Fallbacks fallbacks(String breaker, List<Fallback> fallbacks, Knowledge knowledge) {
         return new Fallbacks(
                 fallbacks,
                 breakers().settings(breaker).fallbackOn(),
-                beans.getBean(FallbackCounts.class).of(breaker));
+                beans.getBean(FallbackCounts.class).of(breaker),
+                knowledge);
     }
 
     /**
@@ -123,7 +135,8 @@ final class Planner {
             Class<?> type,
             @Nullable Breaker breaker,
             AnnotationProblems problems,
-            List<Method> path) {
+            List<Method> path,
+            Knowledge outer) {
         Annotated annotated = AnnotationSearch.find(fallback, type);
         boolean woven = weaving.guards(fallback);
         if (annotated == null || (annotated.coveringType() != null && !woven)) {
@@ -142,7 +155,7 @@ final class Planner {
                     "Let the last of them be a method without @CircuitBreaker.");
             return null;
         }
-        MethodPlan plan = plan(fallback, type, annotated, problems, path);
+        MethodPlan plan = plan(fallback, type, annotated, problems, path, outer);
         if (plan != null && plan.breaker() == breaker) {
             problems.add(
                     first,

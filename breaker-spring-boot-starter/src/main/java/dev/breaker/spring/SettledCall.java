@@ -34,10 +34,22 @@ final class SettledCall<I> implements GuardedCall<MethodPlan, I> {
     public @Nullable Object threw(MethodPlan plan, I invocation, Throwable thrown, Outcome outcome)
             throws Throwable {
         Substitute substitute = plan.fallbacks().afterException(thrown, outcome);
-        if (substitute != null && Wrappers.isInterruption(thrown)) {
-            Thread.currentThread().interrupt(); // the caller will not see it any more
+        return substitute != null && Wrappers.isInterruption(thrown)
+                ? insteadOfInterruption(thrown, substitute, invocation)
+                : instead(thrown, substitute, invocation);
+    }
+
+    private @Nullable Object insteadOfInterruption(
+            Throwable thrown, Substitute substitute, I invocation) throws Throwable {
+        Thread.currentThread().interrupt(); // the caller will not see it any more
+        try {
+            return instead(thrown, substitute, invocation);
+        } catch (Throwable broken) {
+            if (broken == thrown) {
+                Thread.interrupted(); // he will
+            }
+            throw broken;
         }
-        return instead(thrown, substitute, invocation);
     }
 
     private @Nullable Object instead(

@@ -12,6 +12,11 @@ class SettledGuard implements Guard {
     }
 
     @Override
+    public final Guard remembering() {
+        return new RememberingGuard(this);
+    }
+
+    @Override
     public boolean isDone(@Nullable Object result) {
         return true;
     }
