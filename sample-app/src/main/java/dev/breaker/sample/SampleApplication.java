@@ -1,9 +1,10 @@
 package dev.breaker.sample;
 
 import dev.breaker.sample.downstream.Downstream;
-import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
@@ -22,8 +23,9 @@ public class SampleApplication {
         return builder.baseUrl(downstream.url()).build();
     }
 
+    /** Where the last known values are kept; they are as few as there are articles. */
     @Bean
-    InstantSource clock() {
-        return InstantSource.system();
+    CacheManager caches() {
+        return new ConcurrentMapCacheManager("stock");
     }
 }

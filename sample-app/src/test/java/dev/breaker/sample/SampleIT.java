@@ -59,6 +59,16 @@ class SampleIT extends SampleServer {
         }
 
         @Test
+        void sellsNothingOfAnArticleThatWasNeverSeen() {
+            chaos("inventory", "failing");
+
+            order("desk")
+                    .json("{\"available\": 0, \"source\": \"fallback\"}")
+                    .jsonPath("$.ageSeconds")
+                    .isEqualTo(null);
+        }
+
+        @Test
         void opensWhenItIsOnlySlow() {
             chaos("inventory", "slow");
 

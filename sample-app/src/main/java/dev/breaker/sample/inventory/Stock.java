@@ -1,6 +1,6 @@
 package dev.breaker.sample.inventory;
 
-import java.time.Duration;
+import dev.breaker.spring.LastKnown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Stock(String sku, int available, String source, @Nullable Long ageSeconds) {
 
+    static Stock of(String sku, LastKnown<Integer> available) {
+        return new Stock(
+                sku,
+                available.value(),
+                available.isStale() ? "fallback" : "inventory",
+                available.age().toSeconds());
+    }
+
     static Stock fresh(String sku, int available) {
         return new Stock(sku, available, "inventory", 0L);
     }
 
-    static Stock remembered(String sku, int available, Duration age) {
-        return new Stock(sku, available, "fallback", age.toSeconds());
-    }
-
-    /** Of what was never seen, nothing is sold. */
     static Stock neverSeen(String sku) {
         return new Stock(sku, 0, "fallback", null);
     }

@@ -16,6 +16,6 @@ class StockController {
 
     @GetMapping("/stock/{sku}")
     Stock stock(@PathVariable String sku) {
-        return inventory.stock(sku);
+        return Stock.fresh(sku, inventory.available(sku));
     }
 }

@@ -1,6 +1,6 @@
 package dev.breaker.sample.orders;
 
-import dev.breaker.sample.inventory.Inventory;
+import dev.breaker.sample.inventory.Availability;
 import dev.breaker.sample.payment.Payment;
 import dev.breaker.sample.recommendation.Recommendation;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,19 +11,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderController {
 
-    private final Inventory inventory;
+    private final Availability availability;
     private final Payment payment;
     private final Recommendation recommendation;
 
-    OrderController(Inventory inventory, Payment payment, Recommendation recommendation) {
-        this.inventory = inventory;
+    OrderController(Availability availability, Payment payment, Recommendation recommendation) {
+        this.availability = availability;
         this.payment = payment;
         this.recommendation = recommendation;
     }
 
     @GetMapping("/orders/{sku}")
     Order order(@PathVariable String sku) {
-        return Order.of(
-                inventory.stockOrLastKnown(sku), payment.methods(), recommendation.with(sku));
+        return Order.of(availability.of(sku), payment.methods(), recommendation.with(sku));
     }
 }
