@@ -36,6 +36,8 @@ import java.lang.annotation.Target;
  * <p>It works on calls that come through the bean's proxy, as {@code @Transactional} does: a call
  * of {@code this.stock(sku)} from within the bean is not guarded. An annotation that cannot work,
  * on a private, static or final method for instance, stops the application's start and says why.
+ * Where AspectJ weaves and {@code breaker.mode} is {@code ASPECTJ}, all of these work, and so do
+ * objects that are no beans.
  *
  * <h2>What is guarded</h2>
  *

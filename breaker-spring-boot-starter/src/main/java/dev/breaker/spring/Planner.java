@@ -90,7 +90,7 @@ final class Planner {
             Knowledge outer) {
         Asked asked = asked(method, type, annotated, problems);
         Breaker breaker = asked == null ? null : breaker(asked, method, type, problems);
-        Guard guard = returnTypes.guardOf(method, type, problems);
+        Guard guard = guard(method, type, problems);
         Memory memory = memories.of(method, type, annotated, problems);
         Knowledge knowledge = outer.ofFallback(memory);
         List<Method> further = Stream.concat(path.stream(), Stream.of(method)).toList();
@@ -116,6 +116,20 @@ final class Planner {
                         asked.configuration(),
                         memory == null ? guard : guard.remembering(),
                         fallbacks(breaker.name(), fallbacks, knowledge));
+    }
+
+    private @Nullable Guard guard(Method method, Class<?> type, AnnotationProblems problems) {
+        if (weaving.guards(method) && ReturnTypes.isSuspending(method)) {
+            problems.add(
+                    method,
+                    type,
+                    "It is a suspend function that is woven: it returns to the aspect whenever it is"
+                            + " suspended, and nothing tells how it ends.",
+                    "Exclude its class from weaving, and a proxy guards it; or make the call in code"
+                            + " with the breaker from the BreakerRegistry.");
+            return null;
+        }
+        return returnTypes.guardOf(method, type, problems);
     }
 
     private Fallbacks fallbacks(String breaker, List<Fallback> fallbacks, Knowledge knowledge) {

@@ -95,7 +95,8 @@ final class ReturnTypes {
         return ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
     }
 
-    private static boolean isSuspending(Method method) {
+    /** Whether it is a suspend function of Kotlin. */
+    static boolean isSuspending(Method method) {
         Class<?>[] parameters = method.getParameterTypes();
         return parameters.length > 0
                 && parameters[parameters.length - 1].getName().equals(CONTINUATION);

@@ -42,8 +42,12 @@ class SnippetTests {
         return Snippet.all("yaml");
     }
 
-    static Stream<Snippet> xml() {
-        return Snippet.all("xml");
+    static Stream<Snippet> dependency() {
+        return Snippet.all("xml").filter(snippet -> snippet.text().startsWith("<dependency>"));
+    }
+
+    static Stream<Snippet> weaver() {
+        return Snippet.all("xml").filter(snippet -> !snippet.text().startsWith("<dependency>"));
     }
 
     static List<Path> documents() {
@@ -112,7 +116,7 @@ class SnippetTests {
 
     @ParameterizedTest
     @MethodSource
-    void xml(Snippet snippet) throws Exception {
+    void dependency(Snippet snippet) throws Exception {
         String artifact = find("/dependency/artifactId", snippet.text());
         String pom = Files.readString(Snippet.ROOT.resolve(artifact).resolve("pom.xml"));
 
@@ -121,6 +125,16 @@ class SnippetTests {
                 .isEqualTo(find("/project/parent/groupId", pom));
         assertThat(find("/dependency/version", snippet.text()))
                 .isEqualTo(find("/project/parent/version", pom));
+    }
+
+    /** Of Maven or AspectJ, which other tests run. */
+    @ParameterizedTest
+    @MethodSource
+    void weaver(Snippet snippet) throws Exception {
+        String library = find("//aspectLibrary/artifactId", snippet.text());
+
+        assertThat(find("name(/*)", snippet.text())).isIn("aspectj", "plugin");
+        assertThat(library).isIn("", "breaker-spring-boot-starter");
     }
 
     private String find(String path, String xml) throws Exception {

@@ -4,8 +4,10 @@ import static dev.breaker.spring.AnnotatedApplication.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.spring.AnnotatedApplication;
+import dev.breaker.spring.StartupProblems;
 import dev.breaker.spring.aspectj.woven.Client;
-import dev.breaker.spring.aspectj.woven.Covered;
+import dev.breaker.spring.aspectj.woven.Traced;
+import dev.breaker.spring.aspectj.woven.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -21,6 +23,7 @@ import org.aspectj.tools.ajc.Main;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -32,16 +35,27 @@ class CompileTimeWeavingTests {
 
     private static Class<?> client;
 
-    /** Only the woven classes are the loader's own; the aspect must be that of the starter. */
     @BeforeAll
-    static void weave() throws Exception {
-        Path compiled = Files.createDirectory(folder.resolve("compiled"));
-        copy(Client.class, compiled);
-        copy(Covered.Inheriting.class, compiled);
-        copy(Covered.class, compiled);
-        Path woven = Files.createDirectory(folder.resolve("woven"));
-        weave(compiled, woven);
-        client = new Woven(woven).loadClass(Client.class.getName());
+    static void weave() throws IOException {
+        client = woven(locationOf(CircuitBreakerAspect.class), Client.class);
+    }
+
+    /** A class as AspectJ's compiler makes it of what javac has compiled. */
+    private static Class<?> woven(Path aspects, Class<?> type) throws IOException {
+        Path compiled = Files.createTempDirectory(folder, "compiled");
+        copy(type, compiled);
+        Path woven = Files.createTempDirectory(folder, "woven");
+        MessageHandler messages = new MessageHandler();
+        String[] options = {
+            "-17",
+            "-inpath", compiled.toString(),
+            "-aspectpath", aspects.toString(),
+            "-classpath", System.getProperty("java.class.path"),
+            "-d", woven.toString()
+        };
+        new Main().run(options, messages);
+        assertThat(messages.getMessages(IMessage.ERROR, true)).isEmpty();
+        return ClassUtils.resolveClassName(type.getName(), new Woven(woven, type.getName()));
     }
 
     private static void copy(Class<?> type, Path to) throws IOException {
@@ -53,51 +67,30 @@ class CompileTimeWeavingTests {
         }
     }
 
-    private static void weave(Path compiled, Path woven) {
-        String starter = locationOf(CircuitBreakerAspect.class);
-        MessageHandler messages = new MessageHandler();
-        new Main()
-                .run(
-                        new String[] {
-                            "-17",
-                            "-inpath",
-                            compiled.toString(),
-                            "-aspectpath",
-                            starter,
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            "-d",
-                            woven.toString()
-                        },
-                        messages);
-        assertThat(messages.getMessages(IMessage.ERROR, true)).isEmpty();
-    }
-
-    private static String locationOf(Class<?> type) {
+    private static Path locationOf(Class<?> type) {
         return Path.of(
-                        URI.create(
-                                type.getProtectionDomain()
-                                        .getCodeSource()
-                                        .getLocation()
-                                        .toString()))
-                .toString();
+                URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
+    /** Finds the woven class before the one that it was made of. */
     private static final class Woven extends URLClassLoader {
 
-        private Woven(Path folder) throws MalformedURLException {
+        private final String name;
+
+        private Woven(Path folder, String name) throws MalformedURLException {
             super(
                     new URL[] {folder.toUri().toURL()},
                     CompileTimeWeavingTests.class.getClassLoader());
+            this.name = name;
         }
 
         @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(Client.class.getPackageName() + ".")) {
-                return super.loadClass(name, resolve);
+        protected Class<?> loadClass(String asked, boolean resolve) throws ClassNotFoundException {
+            if (!asked.startsWith(name)) { // which is also how its closures are called
+                return super.loadClass(asked, resolve);
             }
-            Class<?> known = findLoadedClass(name);
-            return known == null ? findClass(name) : known;
+            Class<?> known = findLoadedClass(asked);
+            return known == null ? findClass(asked) : known;
         }
     }
 
@@ -129,6 +122,23 @@ class CompileTimeWeavingTests {
                             assertThat(call(bean, "ofPrivate", "a")).isEqualTo("instead of a");
                             assertThat(calls(context, "backend")).isOne();
                         });
+    }
+
+    /** Its methods have been moved as well, but our aspect is not there to guard them. */
+    @Test
+    void anotherAspectAloneIsNotTakenForOurs() throws IOException {
+        Path aspects = Files.createTempDirectory(folder, "aspects");
+        copy(Tracing.class, aspects);
+        Class<?> traced = woven(aspects, Traced.class);
+
+        assertThat(
+                        StartupProblems.of(
+                                AnnotatedApplication.with(traced)
+                                        .withPropertyValues("breaker.mode=aspectj")))
+                .singleElement()
+                .asString()
+                .startsWith("breaker.mode: It is ASPECTJ, but no weaver has seen")
+                .contains("Traced.both()");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.breaker.spring.aspectj.woven.Covered;
 import dev.breaker.spring.aspectj.woven.Traced;
 import dev.breaker.spring.aspectj.woven.Tracing;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +247,22 @@ class LoadTimeWeavingTests {
                             assertThat(calls(context, "interface")).isOne();
                             assertOneCall(context, traced.both(), "both");
                             assertThat(Tracing.TRACED).containsExactly("answer", "both");
+                        });
+    }
+
+    @Test
+    void aFutureIsFollowedToItsEnd() {
+        woven(Traced.class)
+                .run(
+                        context -> {
+                            CompletableFuture<String> answer = new CompletableFuture<>();
+                            CompletableFuture<String> result =
+                                    context.getBean(Traced.class).later(answer);
+                            assertThat(calls(context, "backend")).isZero();
+                            answer.completeExceptionally(new IOException("down"));
+                            assertThat(result).isCompletedWithValue("instead");
+                            assertThat(breaker(context, "backend").snapshot().totalFailedCalls())
+                                    .isOne();
                         });
     }
 

@@ -139,6 +139,14 @@ class WeavingModeTests {
     }
 
     @Test
+    void aSuspendFunctionThatIsWovenStopsTheStart() {
+        assertThat(StartupProblems.of(woven(Chains.Suspending.class)))
+                .singleElement()
+                .asString()
+                .contains("ask(String, Continuation): It is a suspend function that is woven");
+    }
+
+    @Test
     void anObjectThatTheContainerDidNotMakeIsGuarded(CapturedOutput output) {
         woven().withInitializer(
                         context ->

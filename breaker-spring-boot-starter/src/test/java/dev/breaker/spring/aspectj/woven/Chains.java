@@ -1,6 +1,7 @@
 package dev.breaker.spring.aspectj.woven;
 
 import dev.breaker.annotation.CircuitBreaker;
+import kotlin.coroutines.Continuation;
 
 /** Fallbacks that are guarded themselves. */
 public final class Chains {
@@ -46,6 +47,14 @@ public final class Chains {
 
         String instead() {
             return "instead";
+        }
+    }
+
+    public static class Suspending {
+
+        @CircuitBreaker(name = "backend")
+        public Object ask(String key, Continuation<? super String> continuation) {
+            return key;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.breaker.spring.aspectj.woven;
 
 import dev.breaker.annotation.CircuitBreaker;
+import java.util.concurrent.CompletableFuture;
 
 /** Advised by two aspects, and in one method by the other one alone. */
 public class Traced implements Answers {
@@ -13,5 +14,14 @@ public class Traced implements Answers {
     @CircuitBreaker(name = "backend")
     public String both() {
         return "both";
+    }
+
+    @CircuitBreaker(name = "backend", fallbackMethod = "instead")
+    public CompletableFuture<String> later(CompletableFuture<String> answer) {
+        return answer;
+    }
+
+    private String instead(Exception thrown) {
+        return "instead";
     }
 }
