@@ -134,6 +134,7 @@ class CompileTimeWeavingTests {
         assertThat(
                         StartupProblems.of(
                                 AnnotatedApplication.with(traced)
+                                        .withClassLoader(traced.getClassLoader())
                                         .withPropertyValues("breaker.mode=aspectj")))
                 .singleElement()
                 .asString()
