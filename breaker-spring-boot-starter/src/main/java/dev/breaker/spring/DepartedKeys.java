@@ -35,7 +35,9 @@ final class DepartedKeys {
         this.most = most;
     }
 
-    /** Adds one; again, too, for whoever asks just when a breaker goes may bring it back once more. */
+    /**
+     * Adds one; again, too, for whoever asks just when a breaker goes may bring it back once more.
+     */
     void add(Breaker breaker, long now) {
         put(breaker, now);
         fold(now);

@@ -48,10 +48,14 @@ class CompileTimeWeavingTests {
         MessageHandler messages = new MessageHandler();
         String[] options = {
             "-17",
-            "-inpath", compiled.toString(),
-            "-aspectpath", aspects.toString(),
-            "-classpath", System.getProperty("java.class.path"),
-            "-d", woven.toString()
+            "-inpath",
+            compiled.toString(),
+            "-aspectpath",
+            aspects.toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-d",
+            woven.toString()
         };
         new Main().run(options, messages);
         assertThat(messages.getMessages(IMessage.ERROR, true)).isEmpty();
