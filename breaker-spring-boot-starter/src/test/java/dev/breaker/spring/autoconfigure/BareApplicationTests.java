@@ -27,6 +27,9 @@ class BareApplicationTests {
         "org.springframework.boot.webmvc",
         "org.springframework.web",
         "org.springframework.cloud",
+        "org.springframework.http",
+        "org.springframework.boot.restclient",
+        "org.springframework.boot.webclient",
         "org.aspectj",
         "io.micrometer",
         "jakarta",
@@ -73,6 +76,9 @@ class BareApplicationTests {
                                                                 "circuitBreakersEndpoint",
                                                                 "circuitBreakerEventsEndpoint",
                                                                 "circuitBreakersHealthContributor",
-                                                                "callNotPermittedExceptionResolver")));
+                                                                "callNotPermittedExceptionResolver",
+                                                                "httpBreakers",
+                                                                "restBreakers",
+                                                                "webClientBreakers")));
     }
 }
