@@ -23,6 +23,8 @@ final class Fallbacks {
         LATE
     }
 
+    private static final int DEEPEST_CAUSE = 100; // causes can form a circle
+
     private final Fallback[] fallbacks;
     private final FallbackOn on;
     private final LongAdder count;
@@ -118,14 +120,27 @@ final class Fallbacks {
 
     /** What is done instead of a call that threw; null if that is for the caller. */
     @Nullable Substitute afterException(Throwable thrown, Outcome outcome) {
+        if (place == Place.LATE) {
+            return late(thrown);
+        }
         List<Throwable> chain = Wrappers.unwrap(thrown);
         return applies(chain, outcome) ? among(chain) : null;
     }
 
-    private boolean applies(List<Throwable> chain, Outcome outcome) {
-        if (place == Place.LATE) {
-            return chain.stream().anyMatch(noted::contains);
+    /** Advice between may have wrapped what was noted, as Reactor's retries do in the end. */
+    private @Nullable Substitute late(Throwable thrown) {
+        Throwable next = thrown;
+        for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
+            List<Throwable> chain = Wrappers.unwrap(next);
+            if (chain.stream().anyMatch(noted::contains)) {
+                return among(chain);
+            }
+            next = Wrappers.causeOf(next);
         }
+        return null;
+    }
+
+    private boolean applies(List<Throwable> chain, Outcome outcome) {
         return switch (on) {
             case FAILURE -> outcome.isFailure() || isRejection(chain);
             case REJECTION -> isRejection(chain);
@@ -144,7 +159,7 @@ final class Fallbacks {
             substitute = new FromMemory(knowledge, chain.get(0), count);
         }
         if (substitute != null && place == Place.FURTHER_OUT) {
-            noted.add(chain.get(0));
+            noted.addAll(chain);
             return null;
         }
         return substitute;

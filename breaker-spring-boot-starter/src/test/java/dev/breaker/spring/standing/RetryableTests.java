@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.Advisor;
@@ -250,6 +251,45 @@ class RetryableTests {
                             assertThatThrownBy(() -> client(context).readOrElse("a"))
                                     .hasMessage("not you");
                             assertThat(calls(context, "backend")).isZero();
+                        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Translated {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static Advisor translation() {
+            NameMatchMethodPointcut pointcut = new NameMatchMethodPointcut();
+            pointcut.addMethodName("read*");
+            DefaultPointcutAdvisor advisor =
+                    new DefaultPointcutAdvisor(pointcut, (MethodInterceptor) Translated::translate);
+            advisor.setOrder(100);
+            return advisor;
+        }
+
+        private static Object translate(MethodInvocation call) throws Throwable {
+            try {
+                return call.proceed();
+            } catch (IllegalStateException | IllegalArgumentException thrown) {
+                throw new UnsupportedOperationException("translated", thrown);
+            }
+        }
+    }
+
+    @Test
+    void whatAdviceBetweenThemMadeOfAFailureHasItsFallback() {
+        with(Resilient.class, Translated.class, Client.class)
+                .run(
+                        context -> {
+                            target(context).fail(3);
+                            assertThat(client(context).readOrElse("a"))
+                                    .isEqualTo("a after IllegalStateException");
+                            for (int i = 0; i < 3; i++) {
+                                target(context).trouble.add(new IllegalArgumentException("no"));
+                            }
+                            assertThatThrownBy(() -> client(context).readOrElse("a"))
+                                    .hasMessage("translated");
                         });
     }
 
