@@ -3,6 +3,8 @@ package dev.breaker.spring;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 
 /** The door for Spring's proxies. */
 final class BreakerInterceptor implements MethodInterceptor {
@@ -19,6 +21,16 @@ final class BreakerInterceptor implements MethodInterceptor {
                 @Override
                 public @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
                     return invocation.proceed();
+                }
+
+                @Override
+                public @Nullable Object proceedAgain(MethodInvocation invocation) throws Throwable {
+                    MethodInvocation again =
+                            invocation instanceof ProxyMethodInvocation cloneable
+                                    ? cloneable.invocableClone()
+                                    : invocation;
+                    // by then the invocation is no longer exposed to the advice further in
+                    return ExposeInvocationInterceptor.INSTANCE.invoke(again);
                 }
 
                 @Override

@@ -13,7 +13,7 @@ final class Descriptions {
 
     /** A method as part of a class: {@code com.acme.Inventory.stock(String)}. */
     static String of(Method method, Class<?> type) {
-        return of(type) + "." + method.getName() + list(Hierarchy.parameterTypes(method, type));
+        return of(type) + "." + method.getName() + list(Suspending.parameters(method, type));
     }
 
     /** A class in full; the proxy of a client that has no class goes by its first interface. */

@@ -67,11 +67,16 @@ final class FallbackCall {
 
     /** The arguments as the fallback takes them. */
     private @Nullable Object[] arguments() {
-        int taken = fallback.fit().takesParameters() ? guarded.length : 0;
-        boolean takesException = fallback.fit().exception() != null;
-        @Nullable Object[] arguments = Arrays.copyOf(guarded, takesException ? taken + 1 : taken);
-        if (takesException) {
+        FallbackMatch.Fit fit = fallback.fit();
+        int taken = fit.taken();
+        int count = fit.signature().parameters().size();
+        boolean suspending = fit.signature().suspending();
+        @Nullable Object[] arguments = Arrays.copyOf(guarded, suspending ? count + 1 : count);
+        if (taken < count) {
             arguments[taken] = thrown;
+        }
+        if (suspending) {
+            arguments[count] = guarded[guarded.length - 1]; // who waits for the guarded one, too
         }
         return arguments;
     }

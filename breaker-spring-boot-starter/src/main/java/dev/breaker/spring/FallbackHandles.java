@@ -5,23 +5,42 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.springframework.util.ReflectionUtils;
 
 /** Makes all fallbacks look alike, so that nothing is left to decide when one has to run. */
 final class FallbackHandles {
 
+    private static final MethodHandle WITHOUT_LAST = withoutLast();
+
     private FallbackHandles() {}
+
+    private static MethodHandle withoutLast() {
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(
+                            FallbackHandles.class,
+                            "withoutLast",
+                            MethodType.methodType(Object[].class, Object[].class));
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     /**
      * A handle of type {@code (Object receiver, Object[] arguments, Throwable)Object}.
      *
      * @param fit what the fallback takes
      * @param method the fallback, or the method of an interface through which to call it
-     * @param returned what the guarded method returns
+     * @param guarded the guarded method
      */
-    static MethodHandle of(FallbackMatch.Fit fit, Method method, Class<?> returned)
+    static MethodHandle of(FallbackMatch.Fit fit, Method method, Method guarded)
             throws IllegalAccessException {
         ReflectionUtils.makeAccessible(method);
+        if (fit.signature().suspending()) {
+            return CoroutineFallback.handle(fit, method);
+        }
+        Class<?> returned = guarded.getReturnType();
         MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
         if (Modifier.isStatic(method.getModifiers())) {
             handle = MethodHandles.dropArguments(handle, 0, Object.class);
@@ -30,7 +49,15 @@ final class FallbackHandles {
             handle = handle.asType(handle.type().changeReturnType(returned));
         }
         handle = handle.asType(handle.type().generic());
-        return withException(withArguments(handle, fit), fit);
+        MethodHandle uniform = withException(withArguments(handle, fit), fit);
+        return Suspending.is(guarded)
+                ? MethodHandles.filterArguments(uniform, 1, WITHOUT_LAST)
+                : uniform;
+    }
+
+    /** Without the one that a suspend function has more than its author wrote. */
+    private static Object[] withoutLast(Object[] arguments) {
+        return Arrays.copyOf(arguments, arguments.length - 1);
     }
 
     private static MethodHandle withArguments(MethodHandle handle, FallbackMatch.Fit fit) {

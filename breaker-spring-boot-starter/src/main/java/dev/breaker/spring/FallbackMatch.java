@@ -27,7 +27,14 @@ sealed interface FallbackMatch {
             boolean takesParameters,
             @Nullable Class<? extends Throwable> exception,
             FallbackAnswer answer)
-            implements FallbackMatch {}
+            implements FallbackMatch {
+
+        /** How many parameters of the guarded method it takes. */
+        int taken() {
+            int count = signature.parameters().size();
+            return exception == null ? count : count - 1;
+        }
+    }
 
     /** It cannot. */
     record Misfit(Method method, Signature signature, String reason) implements FallbackMatch {}
@@ -94,10 +101,12 @@ sealed interface FallbackMatch {
     }
 
     private static String wrongReturn(Signature guarded, Signature fallback) {
-        return "returns %s, not %s"
-                .formatted(
-                        Descriptions.apart(fallback.returned(), guarded.returned()),
-                        FallbackAnswer.wanted(guarded, fallback));
+        return fallback.suspending() && !guarded.suspending()
+                ? "is a suspend function, unlike the guarded method"
+                : "returns %s, not %s"
+                        .formatted(
+                                Descriptions.apart(fallback.returned(), guarded.returned()),
+                                FallbackAnswer.wanted(guarded, fallback));
     }
 
     private static String wrongParameters(List<Class<?>> guarded, List<Class<?>> fallback) {

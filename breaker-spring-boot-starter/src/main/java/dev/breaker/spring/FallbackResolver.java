@@ -93,7 +93,7 @@ final class FallbackResolver {
             FallbackReport report) {
         Method method = home.callable(fit.method());
         try {
-            MethodHandle handle = FallbackHandles.of(fit, method, guarded.getReturnType());
+            MethodHandle handle = FallbackHandles.of(fit, method, guarded);
             return Stream.of(new Fallback(fit, receiver(home, method), handle, plan));
         } catch (IllegalAccessException | InaccessibleObjectException closed) {
             report.inaccessible(fit, Objects.toString(closed.getMessage()));

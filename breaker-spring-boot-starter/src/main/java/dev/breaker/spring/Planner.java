@@ -75,8 +75,8 @@ final class Planner {
                     method,
                     type,
                     Objects.toString(refused.getMessage()),
-                    "Correct name or configuration of the annotation, or define what is missing in the"
-                            + " application's configuration.");
+                    "Correct name or configuration of the annotation, or define what is missing in"
+                        + " the application's configuration.");
             return null;
         }
     }
@@ -94,8 +94,9 @@ final class Planner {
         Memory memory = memories.of(method, type, annotated, problems);
         Knowledge knowledge = outer.ofFallback(memory);
         List<Method> further = Stream.concat(path.stream(), Stream.of(method)).toList();
+        boolean lacksLibraries = guard == null && Suspending.is(method);
         List<Fallback> fallbacks =
-                annotated.fallbackMethod().isEmpty()
+                annotated.fallbackMethod().isEmpty() || lacksLibraries
                         ? List.of()
                         : resolver.resolve(
                                 method,
@@ -119,7 +120,7 @@ final class Planner {
     }
 
     private @Nullable Guard guard(Method method, Class<?> type, AnnotationProblems problems) {
-        if (weaving.guards(method) && ReturnTypes.isSuspending(method)) {
+        if (weaving.guards(method) && Suspending.is(method)) {
             problems.add(
                     method,
                     type,

@@ -23,12 +23,12 @@ final class ReturnTypes {
     private static final Set<String> UNSETTLED_NAMES =
             Set.of(
                     "org.reactivestreams.Publisher",
+                    "kotlinx.coroutines.flow.Flow",
+                    "kotlinx.coroutines.Job",
                     "org.springframework.web.context.request.async.DeferredResult",
                     "org.springframework.web.context.request.async.WebAsyncTask",
                     "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
                     "org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody");
-
-    private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
     private static final ClassValue<Boolean> IS_UNSETTLED =
             new ClassValue<>() {
@@ -39,6 +39,7 @@ final class ReturnTypes {
             };
 
     private final ContextCapture capture;
+    private final ReactiveSupport reactive;
 
     /**
      * Return types.
@@ -47,25 +48,21 @@ final class ReturnTypes {
      */
     ReturnTypes(@Nullable ClassLoader loader) {
         capture = ContextCapture.of(loader);
+        reactive = new ReactiveSupport(loader, capture);
     }
 
     /** How a method is guarded; null, with a problem noted, if it cannot be. */
     @Nullable Guard guardOf(Method method, Class<?> type, AnnotationProblems problems) {
         Class<?> returned = GenericTypeResolver.resolveReturnType(method, type);
         String description = Descriptions.of(method, type);
-        if (isSuspending(method)) {
-            problems.add(
-                    method,
-                    type,
-                    "It is a suspend function, which is not done when it returns: its failures would"
-                            + " count as successes.",
-                    "Make the call in a breaker by hand: take it from the BreakerRegistry, then"
-                            + " acquire() a permit and settle it. Suspend functions are not supported"
-                            + " by the annotation yet.");
-            return null;
+        if (Suspending.is(method)) {
+            return reactive.guardOfSuspending(method, type, problems);
         }
         if (Futures.isFollowed(returned)) {
             return new FutureGuard(description, returned, capture);
+        }
+        if (ReactiveSupport.includes(returned)) {
+            return reactive.guardOf(method, type, returned, problems);
         }
         if (isUnsettled(returned)) {
             problems.add(method, type, Refusal.description(returned), Refusal.action(returned));
@@ -93,12 +90,5 @@ final class ReturnTypes {
             }
         }
         return ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
-    }
-
-    /** Whether it is a suspend function of Kotlin. */
-    static boolean isSuspending(Method method) {
-        Class<?>[] parameters = method.getParameterTypes();
-        return parameters.length > 0
-                && parameters[parameters.length - 1].getName().equals(CONTINUATION);
     }
 }

@@ -11,20 +11,33 @@ import org.springframework.core.GenericTypeResolver;
  * @param returned what it returns
  * @param promised the type of the value that will come of what it returns; null where none will, or
  *     more than one
+ * @param suspending whether it is a suspend function; its types are those that its author wrote
  */
 record Signature(
-        Class<?> returned, @Nullable Class<?> promised, String name, List<Class<?>> parameters) {
+        Class<?> returned,
+        @Nullable Class<?> promised,
+        boolean suspending,
+        String name,
+        List<Class<?>> parameters) {
 
     static Signature of(Method method, Class<?> type) {
+        boolean suspending = Suspending.is(method);
         return new Signature(
-                GenericTypeResolver.resolveReturnType(method, type),
+                suspending
+                        ? Suspending.returned(method, type)
+                        : GenericTypeResolver.resolveReturnType(method, type),
                 Promise.of(method, type),
+                suspending,
                 method.getName(),
-                Hierarchy.parameterTypes(method, type));
+                Suspending.parameters(method, type));
     }
 
     @Override
     public String toString() {
-        return Descriptions.simple(returned) + " " + name + Descriptions.list(parameters);
+        return (suspending ? "suspend " : "")
+                + Descriptions.simple(returned)
+                + " "
+                + name
+                + Descriptions.list(parameters);
     }
 }

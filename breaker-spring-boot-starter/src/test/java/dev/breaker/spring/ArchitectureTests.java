@@ -18,11 +18,11 @@ class ArchitectureTests {
 
     /** Classes of the advice that are loaded only where the application has the library. */
     private static final String NEED_A_LIBRARY =
-            "dev\\.breaker\\.spring\\.(PropagatedContext|Reactor\\w+)(\\$.*)?";
+            "dev\\.breaker\\.spring\\.(PropagatedContext|Reactor\\w+|Coroutine\\w+)(\\$.*)?";
 
     /** Those that see to that. */
     private static final String LOOK_FOR_IT =
-            "dev\\.breaker\\.spring\\.(ContextCapture|ReactiveSupport)(\\$.*)?";
+            "dev\\.breaker\\.spring\\.(ContextCapture|ReactiveSupport|FallbackHandles)(\\$.*)?";
 
     @ArchTest
     static final ArchRule arrowsPointInward =
@@ -97,6 +97,8 @@ class ArchitectureTests {
                             "io.micrometer..",
                             "reactor..",
                             "org.reactivestreams..",
+                            "kotlin..",
+                            "kotlinx..",
                             "jakarta..")
                     .because("an application without them is protected too");
 

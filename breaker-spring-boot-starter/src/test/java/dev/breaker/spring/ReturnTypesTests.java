@@ -15,7 +15,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import kotlin.coroutines.Continuation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,20 +81,16 @@ class ReturnTypesTests {
         public Callable<String> later() {
             return () -> "later";
         }
-
-        @CircuitBreaker(name = "backend")
-        public @Nullable Object suspending(String key, Continuation<? super String> continuation) {
-            return null;
-        }
     }
 
     @Test
     void aMethodWhoseEndCannotBeFollowedIsRefused() {
         assertThat(StartupProblems.of(Asynchronous.class))
                 .containsExactlyInAnyOrder(
-                        "Asynchronous.task(): It returns a FutureTask: a guarded call is handed back as a CompletableFuture, which is none.",
-                        "Asynchronous.later(): It returns a Callable, which is not done when the method returns: its failures would count as successes.",
-                        "Asynchronous.suspending(String, Continuation): It is a suspend function, which is not done when it returns: its failures would count as successes.");
+                        "Asynchronous.task(): It returns a FutureTask: a guarded call is handed"
+                            + " back as a CompletableFuture, which is none.",
+                        "Asynchronous.later(): It returns a Callable, which is not done when the"
+                            + " method returns: its failures would count as successes.");
     }
 
     public abstract static class Loader<T> {

@@ -1,0 +1,92 @@
+package dev.breaker.spring;
+
+import dev.breaker.CallNotPermittedException;
+import dev.breaker.Permit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.util.context.ContextView;
+
+/**
+ * The guarded calls of one invocation: one for each subscription. Composed of Reactor's operators,
+ * so that backpressure, context, fusion and discarded elements are what they are without it.
+ */
+final class ReactorCall<I> {
+
+    private final ReactorMethod method;
+    private final MethodPlan plan;
+    private final I invocation;
+    private final Door<I> door;
+
+    ReactorCall(ReactorMethod method, MethodPlan plan, I invocation, Door<I> door) {
+        this.method = method;
+        this.plan = plan;
+        this.invocation = invocation;
+        this.door = door;
+    }
+
+    /** Makes the call, if it is permitted. Throws nothing. */
+    Flux<Object> start(ContextView view) {
+        CapturedContext context = method.capture().around(plan, invocation, door, view);
+        Permit permit;
+        try {
+            permit = plan.breaker(invocation, door).acquire();
+        } catch (CallNotPermittedException rejected) {
+            return substitute(rejected, plan.fallbacks().afterRejection(rejected), context);
+        } catch (Throwable unknownBreaker) {
+            return Flux.error(unknownBreaker);
+        }
+        ReactorSettlement settlement = new ReactorSettlement(permit, method.many());
+        Flux<Object> settled = proceed().tap(() -> settlement);
+        return plan.fallbacks().areNone()
+                ? settled
+                : settled.onErrorResume(thrown -> substitute(thrown, settlement, context));
+    }
+
+    private Flux<Object> proceed() {
+        try {
+            return method.deferred()
+                    ? method.read(notNull(door.proceedAgain(invocation)))
+                    : method.readUnderWay(notNull(door.proceed(invocation)));
+        } catch (Throwable thrown) {
+            if (Wrappers.isInterruption(thrown)) {
+                Thread.currentThread().interrupt();
+            }
+            return Flux.error(thrown);
+        }
+    }
+
+    private Object notNull(@Nullable Object returned) {
+        return Objects.requireNonNull(returned, () -> method.description() + " returned null");
+    }
+
+    private Flux<Object> substitute(
+            Throwable thrown, ReactorSettlement settlement, CapturedContext context) {
+        return substitute(
+                thrown,
+                plan.fallbacks().afterException(thrown, settlement.outcomeOfFailure()),
+                context);
+    }
+
+    private Flux<Object> substitute(
+            Throwable thrown, @Nullable Substitute substitute, CapturedContext context) {
+        if (substitute == null) {
+            return Flux.error(thrown);
+        }
+        try {
+            Object answer = substitute.run(invocation, door, context);
+            return read(answer, substitute).onErrorMap(substitute::withFailure);
+        } catch (Throwable broken) {
+            return Flux.error(broken);
+        }
+    }
+
+    private Flux<Object> read(@Nullable Object answer, Substitute substitute) {
+        if (substitute.answer() == FallbackAnswer.VALUE) {
+            return answer == null ? Flux.empty() : Flux.just(answer);
+        }
+        return answer == null
+                ? Flux.error(new NullPointerException(substitute.description() + " returned null"))
+                : method.read(answer);
+    }
+}
