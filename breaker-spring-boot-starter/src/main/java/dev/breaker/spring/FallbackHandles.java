@@ -56,7 +56,7 @@ final class FallbackHandles {
     }
 
     /** Without the one that a suspend function has more than its author wrote. */
-    private static Object[] withoutLast(Object[] arguments) {
+    static Object[] withoutLast(Object[] arguments) {
         return Arrays.copyOf(arguments, arguments.length - 1);
     }
 
