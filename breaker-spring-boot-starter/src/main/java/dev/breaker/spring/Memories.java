@@ -36,9 +36,7 @@ final class Memories {
             }
             return null;
         }
-        Class<?> promised = Promise.of(method, type);
-        Class<?> returned =
-                promised == null ? GenericTypeResolver.resolveReturnType(method, type) : promised;
+        Class<?> returned = returned(method, type);
         if (!canBeRemembered(returned, annotated.coveringType() == null, report)) {
             return null;
         }
@@ -57,13 +55,27 @@ final class Memories {
                 beans.getBeanProvider(InstantSource.class).getIfUnique(InstantSource::system));
     }
 
+    private static Class<?> returned(Method method, Class<?> type) {
+        if (Suspending.is(method)) {
+            return Suspending.returned(method, type);
+        }
+        Class<?> promised = Promise.of(method, type);
+        return promised == null ? GenericTypeResolver.resolveReturnType(method, type) : promised;
+    }
+
     /**
      * Whether values of this type can be remembered.
      *
      * @param isAsked whether the annotation asks it of this very method, and not of a whole type
      */
     private static boolean canBeRemembered(Class<?> type, boolean isAsked, MemoryReport report) {
-        if (NOTHING.contains(type)) {
+        if (ReturnTypes.isUnsettled(type)) {
+            if (isAsked) {
+                report.bringsManyValues(type);
+            }
+            return false;
+        }
+        if (NOTHING.contains(type) || type.getName().equals("kotlin.Unit")) {
             if (isAsked) {
                 report.returnsNothing();
             }

@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import dev.breaker.CallNotPermittedException;
+import dev.breaker.Outcome;
 import dev.breaker.Permit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,15 @@ final class ReactorCall<I> {
         } catch (Throwable unknownBreaker) {
             return Flux.error(unknownBreaker);
         }
-        ReactorSettlement settlement = new ReactorSettlement(permit, method.many());
+        ReactorSettlement settlement = new ReactorSettlement(permit, method.many(), this::heard);
         Flux<Object> settled = proceed().tap(() -> settlement);
         return plan.fallbacks().areNone()
                 ? settled
                 : settled.onErrorResume(thrown -> substitute(thrown, settlement, context));
+    }
+
+    private void heard(Outcome outcome, @Nullable Object value) {
+        plan.fallbacks().heard(outcome, invocation, door, value);
     }
 
     private Flux<Object> proceed() {

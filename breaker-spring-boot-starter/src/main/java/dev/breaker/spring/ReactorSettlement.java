@@ -2,6 +2,8 @@ package dev.breaker.spring;
 
 import dev.breaker.Outcome;
 import dev.breaker.Permit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
 
 /**
@@ -14,12 +16,21 @@ final class ReactorSettlement extends DefaultSignalListener<Object> {
 
     private final Permit permit;
     private final boolean many;
+    private final BiConsumer<Outcome, @Nullable Object> hearsOfValue;
     private volatile boolean begun; // read by whoever cancels
     private volatile Outcome failure = Outcome.IGNORED;
 
-    ReactorSettlement(Permit permit, boolean many) {
+    /**
+     * A settlement.
+     *
+     * @param many whether more than one value may come
+     * @param hearsOfValue where only one may: what the call was counted as, and with which value
+     */
+    ReactorSettlement(
+            Permit permit, boolean many, BiConsumer<Outcome, @Nullable Object> hearsOfValue) {
         this.permit = permit;
         this.many = many;
+        this.hearsOfValue = hearsOfValue;
     }
 
     /** What an error was counted as. */
@@ -33,7 +44,7 @@ final class ReactorSettlement extends DefaultSignalListener<Object> {
             permit.received(value);
             begun = true;
         } else {
-            permit.completed(value);
+            complete(value);
         }
     }
 
@@ -41,9 +52,14 @@ final class ReactorSettlement extends DefaultSignalListener<Object> {
     public void doOnComplete() {
         if (many) {
             permit.succeeded();
-        } else {
-            permit.completed(null);
+        } else if (!begun) {
+            complete(null);
         }
+    }
+
+    private void complete(@Nullable Object value) {
+        begun = true;
+        hearsOfValue.accept(permit.completed(value), value);
     }
 
     @Override

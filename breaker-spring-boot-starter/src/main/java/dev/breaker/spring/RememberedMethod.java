@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,20 @@ import org.springframework.util.ClassUtils;
  * A method whose values are remembered.
  *
  * @param name the method in full: part of the key, the same in every run of the application
+ * @param parameters how many its author wrote; a suspend function is given one more
  * @param returned what it returns, or what will come of what it returns
  * @param namesakes the beans of its class
  */
-record RememberedMethod(String name, Class<?> returned, Namesakes namesakes) {
+record RememberedMethod(String name, int parameters, Class<?> returned, Namesakes namesakes) {
 
     static RememberedMethod of(
             Method method, Class<?> type, Class<?> returned, Namesakes namesakes) {
+        List<Class<?>> parameters = Suspending.parameters(method, type);
         return new RememberedMethod(
-                Hierarchy.parameterTypes(method, type).stream()
+                parameters.stream()
                         .map(Class::getName)
                         .collect(Collectors.joining(",", place(method, type) + "(", ")")),
+                parameters.size(),
                 returned,
                 namesakes);
     }
@@ -46,8 +50,9 @@ record RememberedMethod(String name, Class<?> returned, Namesakes namesakes) {
     }
 
     /** The exception that a fallback gets tells nothing of what it is asked for. */
-    private static @Nullable Object[] telling(@Nullable Object[] arguments) {
+    private @Nullable Object[] telling(@Nullable Object[] arguments) {
         return Arrays.stream(arguments)
+                .limit(parameters)
                 .map(argument -> argument instanceof Throwable ? null : argument)
                 .toArray();
     }
