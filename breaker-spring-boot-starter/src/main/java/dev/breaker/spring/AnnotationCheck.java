@@ -106,7 +106,15 @@ public final class AnnotationCheck
         check.problems().throwIfFound();
         started = true;
         made.clear();
-        NameReport.log(check.breakers(), beans.getBean(Breakers.class).configuredNames());
+        NameReport.log(check.breakers(), namesForAnnotations());
+    }
+
+    /** The configured breakers, without those that something else than an annotation uses. */
+    private Set<String> namesForAnnotations() {
+        Set<String> names = new LinkedHashSet<>(beans.getBean(Breakers.class).configuredNames());
+        beans.getBeanProvider(BreakerUser.class)
+                .forEach(user -> names.removeAll(user.breakerNames()));
+        return names;
     }
 
     private void heed(BreakerRegistry registry) {

@@ -38,6 +38,7 @@ class ArchitectureTests {
                             SPRING + ".endpoint",
                             SPRING + ".events",
                             SPRING + ".http",
+                            SPRING + ".jdbc",
                             SPRING + ".web",
                             SPRING + ".aspectj")
                     .layer("spring")
@@ -128,6 +129,8 @@ class ArchitectureTests {
     static final ArchRule oneDoorKnowsSpringsInvocation =
             noClasses()
                     .that()
+                    .resideInAPackage(SPRING)
+                    .and()
                     .haveNameNotMatching(".*\\.BreakerInterceptor(\\$.*)?")
                     .should()
                     .dependOnClassesThat()

@@ -39,6 +39,8 @@ public final class BreakerProperties {
 
     private Cloud cloud = new Cloud();
 
+    private Jdbc jdbc = new Jdbc();
+
     private Web web = new Web();
 
     private Http http = new Http();
@@ -83,6 +85,15 @@ public final class BreakerProperties {
 
     public void setCloud(Cloud cloud) {
         this.cloud = cloud;
+    }
+
+    /** {@return what concerns databases} */
+    public Jdbc getJdbc() {
+        return jdbc;
+    }
+
+    public void setJdbc(Jdbc jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** {@return what concerns web applications} */
@@ -152,6 +163,22 @@ public final class BreakerProperties {
 
         public void setMaxBreakers(int maxBreakers) {
             this.maxBreakers = maxBreakers;
+        }
+    }
+
+    /** What concerns databases. */
+    public static final class Jdbc {
+
+        /** Breakers by the names of the DataSource beans before which they stand. Default: none. */
+        private Map<String, String> dataSources = new LinkedHashMap<>();
+
+        /** {@return names of breakers by names of DataSource beans; default: none} */
+        public Map<String, String> getDataSources() {
+            return dataSources;
+        }
+
+        public void setDataSources(Map<String, String> dataSources) {
+            this.dataSources = dataSources;
         }
     }
 

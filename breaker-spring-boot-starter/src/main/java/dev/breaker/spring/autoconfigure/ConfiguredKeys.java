@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -42,8 +43,9 @@ final class ConfiguredKeys {
         }
     }
 
-    private static boolean isVariables(ConfigurationPropertySource source) {
-        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+    static boolean isVariables(@Nullable ConfigurationPropertySource source) {
+        return source != null
+                && source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
     }
 
     private void addAll(IterableConfigurationPropertySource source) {
@@ -62,7 +64,7 @@ final class ConfiguredKeys {
             written.add(property);
         }
         ConfigurationPropertyName name = property.getName();
-        if (name.getNumberOfElements() > NAME) {
+        if (name.getNumberOfElements() > NAME && KeyCheck.isMap(name.getElement(1, Form.UNIFORM))) {
             (variable ? variables : names).putIfAbsent(idOf(name), name.chop(NAME + 1));
         }
     }

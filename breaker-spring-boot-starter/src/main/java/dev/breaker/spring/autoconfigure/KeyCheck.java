@@ -21,6 +21,7 @@ final class KeyCheck {
                     "order",
                     "cloud.enabled",
                     "cloud.max-breakers",
+                    "jdbc.data-sources",
                     "web.enabled",
                     "http.rest-client",
                     "http.rest-template",
@@ -34,6 +35,10 @@ final class KeyCheck {
     /** Those of them that hold lists. */
     private static final Set<String> LISTS =
             Set.of("http.failure-statuses", "http.ignored-statuses");
+
+    /** Those of them below which stand names of the application, with a value each. */
+    static final List<ConfigurationPropertyName> NAMED_VALUES =
+            List.of(GuardedBeans.DATA_SOURCES);
 
     private static final int MAP = 1;
     private static final int SETTING = 3;
@@ -74,7 +79,8 @@ final class KeyCheck {
         }
         return isMap(name.getElement(MAP, Form.UNIFORM))
                 ? length <= SETTING
-                : SINGLE_KEYS.stream().anyMatch(key -> key.startsWith(path(name) + "."));
+                : NAMED_VALUES.contains(name)
+                        || SINGLE_KEYS.stream().anyMatch(key -> key.startsWith(path(name) + "."));
     }
 
     static boolean isMap(String element) {
@@ -105,7 +111,9 @@ final class KeyCheck {
 
     private static Optional<String> checkSingle(ConfigurationPropertyName name) {
         boolean element = name.isLastElementIndexed() && LISTS.contains(path(name.getParent()));
-        return element || SINGLE_KEYS.contains(path(name))
+        return element
+                        || SINGLE_KEYS.contains(path(name))
+                        || NAMED_VALUES.stream().anyMatch(map -> map.isAncestorOf(name))
                 ? Optional.empty()
                 : Optional.of("There is no such key.");
     }

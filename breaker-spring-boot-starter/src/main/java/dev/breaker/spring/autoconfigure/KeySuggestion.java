@@ -95,7 +95,29 @@ final class KeySuggestion {
         if (setting.isPresent() && elements.size() == SETTING) {
             return withoutMap(setting.get());
         }
-        return nearestTop().map(this::didYouMeanTop).orElse(HERE_STAND);
+        return nearestNamedValue()
+                .or(() -> nearestTop().map(this::didYouMeanTop))
+                .orElse(HERE_STAND);
+    }
+
+    /** The key below which names of the application stand is misspelt. */
+    private Optional<String> nearestNamedValue() {
+        for (ConfigurationPropertyName map : KeyCheck.NAMED_VALUES) {
+            int length = map.getNumberOfElements();
+            if (elements.size() > length) {
+                String group = String.join(".", elements.subList(MAP, length));
+                String known = map.subName(MAP).toString();
+                if (Nearest.to(group, List.of(known)).isPresent()) {
+                    return Optional.of(didYouMeanNamed(map, length));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String didYouMeanNamed(ConfigurationPropertyName map, int length) {
+        List<String> names = elements.subList(length, elements.size());
+        return "Did you mean %s.%s?".formatted(map, String.join(".", names));
     }
 
     /** The name of a breaker, or of the base of all, stands directly below the prefix. */
