@@ -79,7 +79,7 @@ final class DataSourceCheck implements SmartInitializingSingleton, BreakerUser {
                             "Write the name of a breaker."));
         } else {
             Entry other = seen.putIfAbsent(bean.get(), entry);
-            if (other != null && !other.breaker().equals(entry.breaker())) {
+            if (other != null && !other.variable() && !entry.variable()) {
                 problems.add(twice(bean.get(), other, entry));
             }
         }
@@ -105,9 +105,9 @@ final class DataSourceCheck implements SmartInitializingSingleton, BreakerUser {
     private static Problem twice(String bean, Entry one, Entry other) {
         return new Problem(
                 List.of(one.place(), other.place()),
-                "Both mean the DataSource %s, which can stand behind one breaker only."
+                "Spring Boot takes both for one key, which means the DataSource %s."
                         .formatted(bean),
-                "Remove one of them.");
+                "Write the name once, as that of the bean.");
     }
 
     /** Endpoint and meters know the breaker from now on, and not from its first call. */

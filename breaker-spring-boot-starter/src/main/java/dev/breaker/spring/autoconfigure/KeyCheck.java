@@ -37,8 +37,7 @@ final class KeyCheck {
             Set.of("http.failure-statuses", "http.ignored-statuses");
 
     /** Those of them below which stand names of the application, with a value each. */
-    static final List<ConfigurationPropertyName> NAMED_VALUES =
-            List.of(GuardedBeans.DATA_SOURCES);
+    static final List<ConfigurationPropertyName> NAMED_VALUES = List.of(GuardedBeans.DATA_SOURCES);
 
     private static final int MAP = 1;
     private static final int SETTING = 3;

@@ -158,6 +158,8 @@ class ConfigurationReaderTests {
         @CsvSource({
             "breaker.enabld, breaker.enabled",
             "breaker.web.enable, breaker.web.enabled",
+            "breaker.jdbc.datasource.orders, breaker.jdbc.data-sources.orders",
+            "breaker.jbdc.data-sources.orders.db, breaker.jdbc.data-sources.orders.db",
             "breaker.instance.x.sliding-window-size, breaker.instances.x.sliding-window-size",
             "breaker.config.default.sliding-window-size, breaker.configs.default.sliding-window-size",
             "breaker.failure-rate-threshold, breaker.configs.default.failure-rate-threshold",

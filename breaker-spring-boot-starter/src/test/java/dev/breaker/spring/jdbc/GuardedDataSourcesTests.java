@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -29,6 +30,8 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 /** What becomes of a DataSource, and of a pool most of all. */
 class GuardedDataSourcesTests {
+
+    private static final Duration LONGER_THAN_IT_BELIEVES = Duration.ofMillis(600);
 
     private final Books books = new Books(Books.settings());
     private Database database;
@@ -117,7 +120,8 @@ class GuardedDataSourcesTests {
 
         database.start();
         AtomicInteger failed = new AtomicInteger(1);
-        await().until(() -> succeeds(guarded) || failed.incrementAndGet() < 0);
+        await().pollInterval(LONGER_THAN_IT_BELIEVES)
+                .until(() -> succeeds(guarded) || failed.incrementAndGet() < 0);
         books.assertCounts(2, failed.get(), 0);
     }
 
