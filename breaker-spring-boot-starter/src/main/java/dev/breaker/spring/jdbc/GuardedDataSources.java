@@ -29,7 +29,7 @@ public final class GuardedDataSources implements BeanPostProcessor, BeanClassLoa
     private final Function<String, @Nullable String> breakerOf;
     private final Supplier<Breakers> breakers;
     private final Set<String> guarded = ConcurrentHashMap.newKeySet();
-    private ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+    private @Nullable ClassLoader classLoader;
 
     /**
      * A post-processor.

@@ -49,6 +49,10 @@ public final class CallNotPermittedExceptionResolver implements HandlerException
                     InvocationTargetException.class,
                     UndeclaredThrowableException.class);
 
+    /** Around what a DataSource throws; by name, for it need not be on the class path. */
+    private static final String NO_TRANSACTION =
+            "org.springframework.transaction.CannotCreateTransactionException";
+
     private static final int DEEPEST_WRAPPING = 100; // causes can form a circle
 
     private final Supplier<List<HttpMessageConverter<?>>> converters;
@@ -90,11 +94,15 @@ public final class CallNotPermittedExceptionResolver implements HandlerException
         Throwable candidate = exception;
         int depth = 0;
         while (candidate != null
-                && WRAPPERS.contains(candidate.getClass())
+                && isWrapper(candidate.getClass())
                 && depth++ < DEEPEST_WRAPPING) {
             candidate = candidate.getCause();
         }
         return candidate instanceof CallNotPermittedException rejection ? rejection : null;
+    }
+
+    private static boolean isWrapper(Class<?> type) {
+        return WRAPPERS.contains(type) || type.getName().equals(NO_TRANSACTION);
     }
 
     private void answer(

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.servlet.ModelAndView;
 
 class CallNotPermittedExceptionResolverTests {
@@ -113,6 +114,15 @@ class CallNotPermittedExceptionResolverTests {
                                         new ExecutionException(
                                                 new CompletionException(rejection)))))
                 .isNotNull();
+    }
+
+    @Test
+    void looksThroughATransactionThatCouldNotBegin() {
+        CallNotPermittedException rejection = rejection(in(State.OPEN, Duration.ofSeconds(30)));
+
+        resolve(new CannotCreateTransactionException("Could not open connection", rejection));
+
+        assertThat(response.getStatus()).isEqualTo(503);
     }
 
     @Test
