@@ -112,10 +112,9 @@ class JdbcProxy implements InvocationHandler {
 
     /** Two proxies of one object are the same to a caller. */
     private boolean isSame(@Nullable Object other) {
-        return other == self
-                || other != null
-                        && Proxy.isProxyClass(other.getClass())
-                        && Proxy.getInvocationHandler(other) instanceof JdbcProxy proxy
-                        && proxy.target == target;
+        return other != null
+                && Proxy.isProxyClass(other.getClass())
+                && Proxy.getInvocationHandler(other) instanceof JdbcProxy proxy
+                && proxy.target == target;
     }
 }

@@ -93,9 +93,7 @@ public final class CallNotPermittedExceptionResolver implements HandlerException
     private static @Nullable CallNotPermittedException rejectionIn(Throwable exception) {
         Throwable candidate = exception;
         int depth = 0;
-        while (candidate != null
-                && isWrapper(candidate.getClass())
-                && depth++ < DEEPEST_WRAPPING) {
+        while (candidate != null && isWrapper(candidate.getClass()) && depth++ < DEEPEST_WRAPPING) {
             candidate = candidate.getCause();
         }
         return candidate instanceof CallNotPermittedException rejection ? rejection : null;
