@@ -30,6 +30,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Woven by the agent when their classes are loaded; without the agent no test passes. */
 @Tag("weaving")
@@ -263,6 +265,23 @@ class LoadTimeWeavingTests {
                             assertThat(result).isCompletedWithValue("instead");
                             assertThat(breaker(context, "backend").snapshot().totalFailedCalls())
                                     .isOne();
+                        });
+    }
+
+    /** With another aspect in the same method, and long after the advice has returned. */
+    @Test
+    void aLazyBodyRunsAtEachSubscriptionOnWhateverThread() {
+        woven(Traced.class)
+                .run(
+                        context -> {
+                            AtomicInteger runs = new AtomicInteger();
+                            Mono<String> answer = context.getBean(Traced.class).lazily(runs);
+                            assertThat(runs).hasValue(0);
+                            assertThat(answer.block()).isEqualTo("run 1");
+                            Mono<String> elsewhere =
+                                    answer.subscribeOn(Schedulers.boundedElastic());
+                            assertThat(elsewhere.block()).isEqualTo("run 2");
+                            assertThat(calls(context, "backend")).isEqualTo(2);
                         });
     }
 

@@ -143,7 +143,7 @@ class WeavingModeTests {
         assertThat(StartupProblems.of(woven(Chains.Suspending.class)))
                 .singleElement()
                 .asString()
-                .contains("ask(String, Continuation): It is a suspend function that is woven");
+                .contains("ask(String): It is a suspend function that is woven");
     }
 
     @Test
