@@ -17,19 +17,11 @@ import dev.breaker.spring.FallbackOn;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.aopalliance.intercept.MethodInterceptor;
-import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.aop.Advisor;
-import org.springframework.aop.support.DefaultPointcutAdvisor;
-import org.springframework.aop.support.NameMatchMethodPointcut;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Role;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -87,12 +79,12 @@ class RetryableTests {
         return with(Resilient.class, Client.class);
     }
 
-    private static Client client(ApplicationContext context) {
+    static Client client(ApplicationContext context) {
         return context.getBean(Client.class);
     }
 
     /** The object itself: its fields are not those of its proxy. */
-    private static Client target(ApplicationContext context) {
+    static Client target(ApplicationContext context) {
         return Proxies.target(client(context));
     }
 
@@ -219,77 +211,6 @@ class RetryableTests {
                             }
                             assertThat(client(context).readOrElse("a"))
                                     .isEqualTo("a after IllegalArgumentException");
-                        });
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Guarded {
-
-        /** As security does: between the retry and the breaker. */
-        @Bean
-        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static Advisor refusal() {
-            NameMatchMethodPointcut pointcut = new NameMatchMethodPointcut();
-            pointcut.addMethodName("read*");
-            DefaultPointcutAdvisor advisor =
-                    new DefaultPointcutAdvisor(
-                            pointcut,
-                            (MethodInterceptor)
-                                    call -> {
-                                        throw new SecurityException("not you");
-                                    });
-            advisor.setOrder(100);
-            return advisor;
-        }
-    }
-
-    @Test
-    void whatAdviceBetweenThemThrowsIsNoMatterForTheFallback() {
-        with(Resilient.class, Guarded.class, Client.class)
-                .run(
-                        context -> {
-                            assertThatThrownBy(() -> client(context).readOrElse("a"))
-                                    .hasMessage("not you");
-                            assertThat(calls(context, "backend")).isZero();
-                        });
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Translated {
-
-        @Bean
-        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static Advisor translation() {
-            NameMatchMethodPointcut pointcut = new NameMatchMethodPointcut();
-            pointcut.addMethodName("read*");
-            DefaultPointcutAdvisor advisor =
-                    new DefaultPointcutAdvisor(pointcut, (MethodInterceptor) Translated::translate);
-            advisor.setOrder(100);
-            return advisor;
-        }
-
-        private static Object translate(MethodInvocation call) throws Throwable {
-            try {
-                return call.proceed();
-            } catch (IllegalStateException | IllegalArgumentException thrown) {
-                throw new UnsupportedOperationException("translated", thrown);
-            }
-        }
-    }
-
-    @Test
-    void whatAdviceBetweenThemMadeOfAFailureHasItsFallback() {
-        with(Resilient.class, Translated.class, Client.class)
-                .run(
-                        context -> {
-                            target(context).fail(3);
-                            assertThat(client(context).readOrElse("a"))
-                                    .isEqualTo("a after IllegalStateException");
-                            for (int i = 0; i < 3; i++) {
-                                target(context).trouble.add(new IllegalArgumentException("no"));
-                            }
-                            assertThatThrownBy(() -> client(context).readOrElse("a"))
-                                    .hasMessage("translated");
                         });
     }
 
