@@ -115,7 +115,7 @@ final class Fallbacks {
 
     /** What is done instead of a call that was not permitted; null if it is for the caller. */
     @Nullable Substitute afterRejection(CallNotPermittedException rejected) {
-        return among(List.of(rejected));
+        return among(List.of(rejected), rejected);
     }
 
     /** What is done instead of a call that threw; null if that is for the caller. */
@@ -124,7 +124,7 @@ final class Fallbacks {
             return late(thrown);
         }
         List<Throwable> chain = Wrappers.unwrap(thrown);
-        return applies(chain, outcome) ? among(chain) : null;
+        return applies(chain, outcome) ? among(chain, thrown) : null;
     }
 
     /** Advice between may have wrapped what was noted, as Reactor's retries do in the end. */
@@ -133,7 +133,7 @@ final class Fallbacks {
         for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
             List<Throwable> chain = Wrappers.unwrap(next);
             if (chain.stream().anyMatch(noted::contains)) {
-                return among(chain);
+                return among(chain, thrown);
             }
             next = Wrappers.causeOf(next);
         }
@@ -153,10 +153,16 @@ final class Fallbacks {
         return chain.get(chain.size() - 1) instanceof CallNotPermittedException;
     }
 
-    private @Nullable Substitute among(List<Throwable> chain) {
+    /**
+     * Chooses.
+     *
+     * @param chain the failure, taken apart
+     * @param thrown what is for the caller where nothing is known
+     */
+    private @Nullable Substitute among(List<Throwable> chain, Throwable thrown) {
         Substitute substitute = FallbackChoice.among(fallbacks, chain, count, knowledge);
         if (substitute == null && !knowledge.isNone()) {
-            substitute = new FromMemory(knowledge, chain.get(0), count);
+            substitute = new FromMemory(knowledge, thrown, count);
         }
         if (substitute != null && place == Place.FURTHER_OUT) {
             noted.addAll(chain);

@@ -18,17 +18,20 @@ final class ReactorCall<I> {
     private final MethodPlan plan;
     private final I invocation;
     private final Door<I> door;
+    private final @Nullable Staleness listening; // when the method was called
 
     ReactorCall(ReactorMethod method, MethodPlan plan, I invocation, Door<I> door) {
         this.method = method;
         this.plan = plan;
         this.invocation = invocation;
         this.door = door;
+        this.listening = plan.fallbacks().mayBeStale() ? Staleness.current() : null;
     }
 
     /** Makes the call, if it is permitted. Throws nothing. */
     Flux<Object> start(ContextView view) {
-        CapturedContext context = method.capture().around(plan, invocation, door, view);
+        CapturedContext context =
+                Staleness.around(method.capture().around(plan, invocation, door, view), listening);
         Permit permit;
         try {
             permit = plan.breaker(invocation, door).acquire();

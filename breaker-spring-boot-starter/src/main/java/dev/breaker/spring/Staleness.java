@@ -44,7 +44,16 @@ final class Staleness {
 
     /** The same context, and what this thread is asked to note now: then as well. */
     static CapturedContext around(CapturedContext context) {
-        Staleness listening = current();
+        return restoring(context, current());
+    }
+
+    /** The same context, and what is asked to be noted there, if anybody asked. */
+    static CapturedContext around(CapturedContext context, @Nullable Staleness listening) {
+        return listening == null ? context : restoring(context, listening);
+    }
+
+    private static CapturedContext restoring(
+            CapturedContext context, @Nullable Staleness listening) {
         return () -> {
             CapturedContext.Scope scope = context.restore();
             Staleness before = current();

@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.resilience.annotation.Retryable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
 
 /** The last known value has the place of a fallback: after retries, and kept by no other cache. */
 class LastKnownStandingTests {
@@ -66,6 +68,12 @@ class LastKnownStandingTests {
         @CircuitBreaker(name = "backend", fallbackCache = "stock")
         public String cached(String sku) {
             return answer(sku);
+        }
+
+        @Retryable(maxRetries = 2, delay = 0)
+        @CircuitBreaker(name = "backend", fallbackCache = "stock")
+        public Mono<String> retriedLater(String sku) {
+            return Mono.fromSupplier(() -> answer(sku));
         }
 
         private String answer(String sku) {
@@ -114,6 +122,38 @@ class LastKnownStandingTests {
 
                             assertThatThrownBy(() -> inventory.retried("book")).isSameAs(FAILURE);
                             assertThat(inventory.calls()).isEqualTo(3);
+                        });
+    }
+
+    @Test
+    void itIsServedWhenTheLastSubscriptionHasFailed() {
+        application()
+                .run(
+                        context -> {
+                            Inventory inventory = context.getBean(Inventory.class);
+                            inventory.retriedLater("book").block();
+                            inventory.down(true);
+
+                            LastKnown<Mono<String>> answer =
+                                    LastKnown.of(() -> inventory.retriedLater("book"));
+                            assertThat(answer.value().block()).isEqualTo("book 1");
+                            assertThat(answer.isStale()).isTrue();
+                            assertThat(inventory.calls()).isEqualTo(1 + 3);
+                        });
+    }
+
+    /** Reactor wraps the last of them. */
+    @Test
+    void whereNothingIsKnownTheLastSubscriptionsErrorReachesTheCallerAsItIs() {
+        application()
+                .run(
+                        context -> {
+                            Inventory inventory = context.getBean(Inventory.class);
+                            inventory.down(true);
+
+                            assertThatThrownBy(() -> inventory.retriedLater("book").block())
+                                    .matches(Exceptions::isRetryExhausted)
+                                    .hasCause(FAILURE);
                         });
     }
 
