@@ -76,7 +76,7 @@ final class Planner {
                     type,
                     Objects.toString(refused.getMessage()),
                     "Correct name or configuration of the annotation, or define what is missing in"
-                        + " the application's configuration.");
+                            + " the application's configuration.");
             return null;
         }
     }

@@ -28,8 +28,8 @@ final class Refusal {
         Class<?> known = known(returned);
         return known == null
                 ? "Return the value itself or a CompletableFuture, or annotate the method of"
-                      + " another bean that makes the call in question, or take the breaker from"
-                      + " the BreakerRegistry and acquire() a permit."
+                        + " another bean that makes the call in question, or take the breaker from"
+                        + " the BreakerRegistry and acquire() a permit."
                 : "Declare %s, or take the breaker from the BreakerRegistry and acquire() a permit."
                         .formatted(known.getSimpleName());
     }

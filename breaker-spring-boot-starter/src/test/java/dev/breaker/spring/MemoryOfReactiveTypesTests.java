@@ -105,6 +105,6 @@ class MemoryOfReactiveTypesTests {
                 .asString()
                 .startsWith(
                         "Streaming.all(): It has a fallbackCache and returns what brings many"
-                            + " values, Flux");
+                                + " values, Flux");
     }
 }

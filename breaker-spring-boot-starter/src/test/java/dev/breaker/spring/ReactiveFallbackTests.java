@@ -234,7 +234,7 @@ class ReactiveFallbackTests {
                                             assertThat(error)
                                                     .hasMessage(
                                                             "The fallback Mono further(Mono)"
-                                                                + " returned null")
+                                                                    + " returned null")
                                                     .hasSuppressedException(FAILURE));
                 });
     }
@@ -348,7 +348,7 @@ class ReactiveFallbackTests {
                                         .contains(
                                                 "Mono or Integer instead(<exception>)",
                                                 "String instead(): returns String, not Mono or"
-                                                    + " Integer"))
+                                                        + " Integer"))
                 .anySatisfy(
                         problem ->
                                 assertThat(problem)

@@ -239,7 +239,7 @@ class ReactiveStreamsTests {
         assertThat(StartupProblems.of(Refused.class))
                 .containsExactly(
                         "Refused.connectable(): It returns a ConnectableFlux: a guarded call is"
-                            + " handed back as a Flux, which is none.");
+                                + " handed back as a Flux, which is none.");
     }
 
     public static class Reactive {
@@ -272,7 +272,7 @@ class ReactiveStreamsTests {
                                                                 .containsExactlyInAnyOrder(
                                                                         "Add io.projectreactor:reactor-core.",
                                                                         "Add io.projectreactor:reactor-core"
-                                                                            + " and org.jetbrains.kotlinx:kotlinx-coroutines-reactor.")));
+                                                                                + " and org.jetbrains.kotlinx:kotlinx-coroutines-reactor.")));
     }
 
     public static class Settled {

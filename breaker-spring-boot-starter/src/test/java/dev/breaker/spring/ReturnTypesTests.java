@@ -88,9 +88,9 @@ class ReturnTypesTests {
         assertThat(StartupProblems.of(Asynchronous.class))
                 .containsExactlyInAnyOrder(
                         "Asynchronous.task(): It returns a FutureTask: a guarded call is handed"
-                            + " back as a CompletableFuture, which is none.",
+                                + " back as a CompletableFuture, which is none.",
                         "Asynchronous.later(): It returns a Callable, which is not done when the"
-                            + " method returns: its failures would count as successes.");
+                                + " method returns: its failures would count as successes.");
     }
 
     public abstract static class Loader<T> {
