@@ -11,6 +11,7 @@ import org.springframework.core.annotation.MergedAnnotation;
  */
 record Annotated(
         String name,
+        String key,
         String fallbackMethod,
         String configuration,
         String fallbackCache,
@@ -20,6 +21,7 @@ record Annotated(
     static Annotated of(MergedAnnotation<CircuitBreaker> annotation) {
         return new Annotated(
                 annotation.getString("name"),
+                annotation.getString("key"),
                 annotation.getString("fallbackMethod"),
                 annotation.getString("configuration"),
                 annotation.getString("fallbackCache"),

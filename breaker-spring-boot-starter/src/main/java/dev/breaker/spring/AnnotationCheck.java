@@ -38,6 +38,7 @@ public final class AnnotationCheck
     private final Map<String, Exposure> made = new ConcurrentHashMap<>();
     private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
     private final List<BreakerRegistry> registries = new CopyOnWriteArrayList<>();
+    private final List<BreakerFamilies> families = new CopyOnWriteArrayList<>();
     private final Consumer<Breaker> mourner = this::mourn;
     private volatile Set<String> readyMade = Set.of();
     private volatile boolean started;
@@ -99,6 +100,7 @@ public final class AnnotationCheck
 
     @Override
     public void afterSingletonsInstantiated() {
+        beans.getBeanProvider(BreakerFamilies.class).forEach(families::add);
         beans.getBeanProvider(BreakerRegistry.class).forEach(this::heed);
         BeanCheck check = new BeanCheck(advisor());
         names().forEach(name -> check(name, check));
@@ -109,11 +111,16 @@ public final class AnnotationCheck
         NameReport.log(check.breakers(), namesForAnnotations());
     }
 
-    /** The configured breakers, without those that something else than an annotation uses. */
+    /**
+     * The configured breakers, without those that something else than an annotation uses, and those
+     * of keys, which are never annotated: their family is.
+     */
     private Set<String> namesForAnnotations() {
         Set<String> names = new LinkedHashSet<>(beans.getBean(Breakers.class).configuredNames());
         beans.getBeanProvider(BreakerUser.class)
                 .forEach(user -> names.removeAll(user.breakerNames()));
+        families.forEach(
+                known -> known.all().forEach(family -> names.removeIf(family::mayHave)));
         return names;
     }
 
@@ -122,8 +129,11 @@ public final class AnnotationCheck
         registry.onRemoved(mourner);
     }
 
-    private void mourn(Breaker ignored) {
-        advisor().plans().forget();
+    /** The breakers of keys are no part of plans. */
+    private void mourn(Breaker breaker) {
+        if (families.stream().noneMatch(known -> known.ownerOf(breaker).isPresent())) {
+            advisor().plans().forget();
+        }
     }
 
     /** Lets go of the registries, which may be those of other applications, too. */

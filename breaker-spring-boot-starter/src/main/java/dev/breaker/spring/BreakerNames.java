@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
-/** Resolves what an annotation says of its breaker. */
+/** Fills in the placeholders of what an annotation says of its breaker. */
 final class BreakerNames {
 
     private final ConfigurableBeanFactory beans;
@@ -41,10 +41,6 @@ final class BreakerNames {
     }
 
     private static @Nullable String problemOf(String text, String attribute, String resolved) {
-        if (resolved.contains("#{")) {
-            return "Its %s is an expression: \"%s\". Expressions are not supported yet."
-                    .formatted(attribute, resolved);
-        }
         if (resolved.contains("${")) {
             return "Its %s holds a placeholder that has no value: \"%s\"."
                     .formatted(attribute, resolved);

@@ -7,12 +7,10 @@ import dev.breaker.WindowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a call of a guarded method needs, resolved once.
- *
- * @param breaker the breaker
- * @param configuration the base for which the annotation asks; empty if for none
+ * All that a call of a guarded method needs, resolved once. Where every call has the same breaker,
+ * it is a field of this; where calls have keys, see {@link KeyedPlan}.
  */
-record MethodPlan(Breaker breaker, String configuration, Guard guard, Fallbacks fallbacks) {
+sealed class MethodPlan permits KeyedPlan {
 
     /** Of a breaker that lets the way of guarding do its work, and has no say itself. */
     private static final BreakerConfig PERMITS_ALL =
@@ -22,32 +20,80 @@ record MethodPlan(Breaker breaker, String configuration, Guard guard, Fallbacks 
                     .slidingWindowSize(1)
                     .build();
 
-    /** The breaker of one call. */
+    private final Breaker breaker;
+    private final String configuration;
+    private final Guard guard;
+    private final Fallbacks fallbacks;
+
+    /**
+     * A plan.
+     *
+     * @param breaker the breaker of its name
+     * @param configuration the base for which the annotation asks; empty if for none
+     */
+    MethodPlan(Breaker breaker, String configuration, Guard guard, Fallbacks fallbacks) {
+        this.breaker = breaker;
+        this.configuration = configuration;
+        this.guard = guard;
+        this.fallbacks = fallbacks;
+    }
+
+    /** The breaker of its name: that of all calls, or of those that have no key. */
+    final Breaker breaker() {
+        return breaker;
+    }
+
+    final String configuration() {
+        return configuration;
+    }
+
+    final Guard guard() {
+        return guard;
+    }
+
+    final Fallbacks fallbacks() {
+        return fallbacks;
+    }
+
+    /** What tells the breakers of calls apart; null where they all have the same. */
+    @Nullable CallText key() {
+        return null;
+    }
+
+    /**
+     * The breaker of one call.
+     *
+     * @throws IllegalStateException if the key of the call cannot be told
+     */
     <I> Breaker breaker(I invocation, Door<I> door) {
         return breaker;
     }
 
+    /** The same with parts replaced. */
+    MethodPlan with(Breaker another, Guard guarding, Fallbacks instead) {
+        return new MethodPlan(another, configuration, guarding, instead);
+    }
+
     /** The same with the breakers that there are now. */
-    MethodPlan renewed(Breakers breakers) {
-        return new MethodPlan(
+    final MethodPlan renewed(Breakers breakers) {
+        return with(
                 breakers.current(breaker.name(), configuration),
-                configuration,
                 guard,
                 fallbacks.renewed(breakers));
     }
 
     /** The same for a target that is a proxy itself, and may be guarded further in. */
-    MethodPlan aroundProxies() {
-        return new MethodPlan(breaker, configuration, new InnermostGuard(guard), fallbacks);
+    final MethodPlan aroundProxies() {
+        return with(breaker, new InnermostGuard(guard), fallbacks);
     }
 
     /** The same where the fallbacks stand further out, and are told by exceptions. */
-    MethodPlan withoutFallbacks() {
-        return new MethodPlan(breaker, configuration, guard, fallbacks.deferred());
+    final MethodPlan withoutFallbacks() {
+        return with(breaker, guard, fallbacks.deferred());
     }
 
     /** The fallbacks alone, for what the breaker further in judged; null if there are none. */
-    @Nullable MethodPlan fallbacksOnly() {
+    final @Nullable MethodPlan fallbacksOnly() {
         return fallbacks.areNone()
                 ? null
                 : new MethodPlan(

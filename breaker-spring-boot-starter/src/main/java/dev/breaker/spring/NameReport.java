@@ -19,7 +19,7 @@ final class NameReport {
      * Writes it.
      *
      * @param annotated the breakers of annotations, by name
-     * @param configured the names under {@code breaker.instances}
+     * @param configured the names under {@code breaker.instances}, but for those of keys
      */
     static void log(Map<String, Annotated> annotated, Set<String> configured) {
         Set<String> unused = new TreeSet<>(configured);

@@ -13,12 +13,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 /** Makes the plans of annotated methods. Asks for its collaborators when the first plan is made. */
 final class Planner {
 
-    /** The breaker for which an annotation asks, its placeholders filled in. */
-    private record Asked(String name, String configuration) {}
-
     private final ConfigurableListableBeanFactory beans;
     private final Weaving weaving;
-    private final BreakerNames names;
+    private final AskedBreakers asked;
     private final FallbackResolver resolver;
     private final ReturnTypes returnTypes;
     private final Memories memories;
@@ -26,10 +23,10 @@ final class Planner {
     Planner(ConfigurableListableBeanFactory beans, Weaving weaving) {
         this.beans = beans;
         this.weaving = weaving;
-        this.names = new BreakerNames(beans);
+        this.asked = new AskedBreakers(beans);
         this.resolver = new FallbackResolver(beans);
         this.returnTypes = new ReturnTypes(beans.getBeanClassLoader());
-        this.memories = new Memories(beans, names);
+        this.memories = new Memories(beans, new BreakerNames(beans));
     }
 
     /**
@@ -49,25 +46,18 @@ final class Planner {
     /** The breaker of a method; null, with a problem noted, if the annotation names none. */
     @Nullable Breaker breaker(
             Method method, Class<?> type, Annotated annotated, AnnotationProblems problems) {
-        Asked asked = asked(method, type, annotated, problems);
-        return asked == null ? null : breaker(asked, method, type, problems);
-    }
-
-    private @Nullable Asked asked(
-            Method method, Class<?> type, Annotated annotated, AnnotationProblems problems) {
-        String name = names.resolve(annotated.name(), "name", method, type, problems);
-        String configuration =
-                annotated.configuration().isEmpty()
-                        ? ""
-                        : names.resolve(
-                                annotated.configuration(), "configuration", method, type, problems);
-        return name == null || configuration == null ? null : new Asked(name, configuration);
+        AskedBreaker wanted = asked.of(method, type, annotated, problems);
+        return wanted == null ? null : breaker(wanted, method, type, problems);
     }
 
     private @Nullable Breaker breaker(
-            Asked asked, Method method, Class<?> type, AnnotationProblems problems) {
+            AskedBreaker wanted, Method method, Class<?> type, AnnotationProblems problems) {
         try {
-            return breakers().breaker(asked.name(), asked.configuration());
+            Breaker breaker = breakers().breaker(wanted.name(), wanted.configuration());
+            if (wanted.key() != null) {
+                wanted.family(families());
+            }
+            return breaker;
         } catch (InvalidSettingException invalid) {
             throw invalid;
         } catch (IllegalArgumentException refused) {
@@ -88,8 +78,9 @@ final class Planner {
             AnnotationProblems problems,
             List<Method> path,
             Knowledge outer) {
-        Asked asked = asked(method, type, annotated, problems);
-        Breaker breaker = asked == null ? null : breaker(asked, method, type, problems);
+        AskedBreaker wanted = asked.of(method, type, annotated, problems);
+        Breaker breaker = wanted == null ? null : breaker(wanted, method, type, problems);
+        CallText key = wanted == null ? null : wanted.key();
         Guard guard = guard(method, type, problems);
         Memory memory = memories.of(method, type, annotated, problems);
         Knowledge knowledge = outer.ofFallback(memory);
@@ -105,18 +96,32 @@ final class Planner {
                                 problems,
                                 fallback ->
                                         chained(
-                                                fallback, type, breaker, problems, further,
+                                                fallback, type, breaker, key, problems, further,
                                                 knowledge));
         if (memory != null) {
             memory.warnIfHidden(fallbacks);
         }
-        return asked == null || breaker == null || guard == null || problems.areFound()
+        return wanted == null || breaker == null || guard == null || problems.areFound()
                 ? null
-                : new MethodPlan(
+                : plan(
+                        wanted,
                         breaker,
-                        asked.configuration(),
                         memory == null ? guard : guard.remembering(),
                         fallbacks(breaker.name(), fallbacks, knowledge));
+    }
+
+    private MethodPlan plan(
+            AskedBreaker wanted, Breaker breaker, Guard guard, Fallbacks fallbacks) {
+        String configuration = wanted.configuration();
+        return wanted.key() == null
+                ? new MethodPlan(breaker, configuration, guard, fallbacks)
+                : new KeyedPlan(
+                        breaker,
+                        configuration,
+                        guard,
+                        fallbacks,
+                        wanted.family(families()),
+                        wanted.key());
     }
 
     private @Nullable Guard guard(Method method, Class<?> type, AnnotationProblems problems) {
@@ -149,6 +154,7 @@ final class Planner {
             Method fallback,
             Class<?> type,
             @Nullable Breaker breaker,
+            @Nullable CallText key,
             AnnotationProblems problems,
             List<Method> path,
             Knowledge outer) {
@@ -171,7 +177,9 @@ final class Planner {
             return null;
         }
         MethodPlan plan = plan(fallback, type, annotated, problems, path, outer);
-        if (plan != null && plan.breaker() == breaker) {
+        if (plan != null
+                && plan.breaker() == breaker
+                && AskedBreaker.areSame(plan.key(), key)) {
             problems.add(
                     first,
                     type,
@@ -180,6 +188,10 @@ final class Planner {
                     "Give the fallback a breaker of its own, or remove its @CircuitBreaker.");
         }
         return woven ? null : plan;
+    }
+
+    private BreakerFamilies families() {
+        return beans.getBean(BreakerFamilies.class);
     }
 
     /** The breakers of the application. */

@@ -62,6 +62,9 @@ public final class AnnotatedApplication {
         context.registerBean(BreakerRegistry.class, () -> registry);
         context.registerBean(
                 Breakers.class, () -> new TestBreakers(registry).with("backend", settings));
+        context.registerBean(
+                BreakerFamilies.class,
+                () -> new BreakerFamilies(registry, context.getBean(Breakers.class)));
     }
 
     /** With nothing that configures breakers. */

@@ -62,19 +62,6 @@ class BreakerNamesTests {
                 .contains("shop.region");
     }
 
-    public static class Expression {
-
-        @CircuitBreaker(name = "#{'a' + 'b'}")
-        public void read() {}
-    }
-
-    @Test
-    void anExpressionIsRefused() {
-        assertThat(StartupProblems.of(Expression.class))
-                .containsExactly(
-                        "Expression.read(): Its name is an expression: \"#{'a' + 'b'}\". Expressions are not supported yet.");
-    }
-
     public static class Blank {
 
         @CircuitBreaker(name = " ")
@@ -106,7 +93,7 @@ class BreakerNamesTests {
         assertThat(StartupProblems.of(Configured.class))
                 .containsExactlyInAnyOrder(
                         "Configured.read(): There is no breaker.configs.slow.",
-                        "Configured.write(): Its configuration is an expression: \"#{slow}\". Expressions are not supported yet.");
+                        "Configured.write(): Its configuration is an expression: \"#{slow}\".");
     }
 
     public static class AllWrong {

@@ -1,10 +1,12 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.endpoint.BreakerEvents;
 import dev.breaker.spring.endpoint.CircuitBreakerEventsEndpoint;
 import dev.breaker.spring.endpoint.CircuitBreakersEndpoint;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -31,8 +33,13 @@ public final class BreakerEndpointAutoConfiguration {
     BreakerEvents breakerEvents(
             BreakerRegistry registry,
             Breakers breakers,
+            ObjectProvider<BreakerFamilies> families,
             CircuitBreakersEndpointProperties properties) {
-        return new BreakerEvents(registry, breakers, properties.showFailureMessages());
+        return new BreakerEvents(
+                registry,
+                breakers,
+                families.getIfAvailable(),
+                properties.showFailureMessages());
     }
 
     @Bean
@@ -43,9 +50,14 @@ public final class BreakerEndpointAutoConfiguration {
             BreakerRegistry registry,
             Breakers breakers,
             BreakerEvents events,
+            ObjectProvider<BreakerFamilies> families,
             CircuitBreakersEndpointProperties properties) {
         return new CircuitBreakersEndpoint(
-                registry, breakers, events, properties.showFailureMessages());
+                registry,
+                breakers,
+                events,
+                families.getIfAvailable(),
+                properties.showFailureMessages());
     }
 
     @Bean
@@ -53,7 +65,9 @@ public final class BreakerEndpointAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
     CircuitBreakerEventsEndpoint circuitBreakerEventsEndpoint(
-            BreakerRegistry registry, BreakerEvents events) {
-        return new CircuitBreakerEventsEndpoint(registry, events);
+            BreakerRegistry registry,
+            BreakerEvents events,
+            ObjectProvider<BreakerFamilies> families) {
+        return new CircuitBreakerEventsEndpoint(registry, events, families.getIfAvailable());
     }
 }

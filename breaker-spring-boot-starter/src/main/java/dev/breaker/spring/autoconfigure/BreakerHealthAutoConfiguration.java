@@ -1,8 +1,10 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.health.BreakerHealthIndicator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,7 +24,9 @@ public final class BreakerHealthAutoConfiguration {
             name = {"circuitBreakersHealthContributor", "circuitBreakersHealthIndicator"})
     @ConditionalOnEnabledHealthIndicator("circuitbreakers")
     BreakerHealthIndicator circuitBreakersHealthContributor(
-            BreakerRegistry registry, Breakers breakers) {
-        return new BreakerHealthIndicator(registry, breakers);
+            BreakerRegistry registry,
+            Breakers breakers,
+            ObjectProvider<BreakerFamilies> families) {
+        return new BreakerHealthIndicator(registry, breakers, families.getIfAvailable());
     }
 }

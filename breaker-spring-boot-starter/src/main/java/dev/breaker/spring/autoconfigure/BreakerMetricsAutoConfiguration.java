@@ -1,6 +1,7 @@
 package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.FallbackCounts;
 import dev.breaker.spring.metrics.BreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,12 @@ public final class BreakerMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     BreakerMetrics breakerMetrics(
-            BreakerRegistry registry, ObjectProvider<FallbackCounts> fallbacks) {
-        return new BreakerMetrics(registry, fallbacks.getIfAvailable(FallbackCounts::new));
+            BreakerRegistry registry,
+            ObjectProvider<FallbackCounts> fallbacks,
+            ObjectProvider<BreakerFamilies> families) {
+        return new BreakerMetrics(
+                registry,
+                fallbacks.getIfAvailable(FallbackCounts::new),
+                families.getIfAvailable());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-/** All that there is to know of one breaker. */
+/** All that there is to know of one breaker; its keys, where it is the breaker of a family. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record BreakerDetails(
         String name,
@@ -30,11 +30,16 @@ record BreakerDetails(
         @Nullable FailureView lastFailure,
         List<TransitionView> transitions,
         List<FailureView> failures,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<KeyView> keys,
         Map<String, Object> settings)
         implements OperationResponseBody {
 
     static BreakerDetails of(
-            Breaker breaker, StarterSettings starter, BreakerEvents events, boolean withMessage) {
+            Breaker breaker,
+            StarterSettings starter,
+            BreakerEvents events,
+            @Nullable List<KeyView> keys,
+            boolean withMessage) {
         Snapshot snapshot = breaker.snapshot();
         Failure last = snapshot.lastFailure();
         return new BreakerDetails(
@@ -53,6 +58,7 @@ record BreakerDetails(
                 events.events(breaker, Set.of(EventType.FAILURE)).stream()
                         .map(FailureView::of)
                         .toList(),
+                keys,
                 EffectiveSettings.of(breaker.config(), starter));
     }
 

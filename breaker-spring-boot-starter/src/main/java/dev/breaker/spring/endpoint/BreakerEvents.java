@@ -3,6 +3,7 @@ package dev.breaker.spring.endpoint;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerListener;
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.Breakers;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recent events of all breakers. Listens to nothing until an endpoint that shows events asks
@@ -22,8 +24,12 @@ import java.util.stream.Stream;
  */
 public final class BreakerEvents implements AutoCloseable {
 
+    /** There can be a thousand keys, and most of them never have anything to tell. */
+    private static final int MOST_OF_A_KEY = 10;
+
     private final BreakerRegistry registry;
     private final Breakers breakers;
+    private final @Nullable BreakerFamilies families;
     private final boolean withMessages;
     private final ConcurrentMap<Breaker, Recording> recordings = new ConcurrentHashMap<>();
     private final Consumer<Breaker> mourner = this::end;
@@ -41,8 +47,25 @@ public final class BreakerEvents implements AutoCloseable {
      * @param withMessages whether messages of exceptions are kept
      */
     public BreakerEvents(BreakerRegistry registry, Breakers breakers, boolean withMessages) {
+        this(registry, breakers, null, withMessages);
+    }
+
+    /**
+     * Events of which none is recorded yet. Of a key, no more than ten of each type are kept.
+     *
+     * @param registry the breakers
+     * @param breakers says how many events of each type are kept of a breaker
+     * @param families which of the breakers are those of keys; null if none are
+     * @param withMessages whether messages of exceptions are kept
+     */
+    public BreakerEvents(
+            BreakerRegistry registry,
+            Breakers breakers,
+            @Nullable BreakerFamilies families,
+            boolean withMessages) {
         this.registry = registry;
         this.breakers = breakers;
+        this.families = families;
         this.withMessages = withMessages;
         registry.onRemoved(mourner);
     }
@@ -78,9 +101,13 @@ public final class BreakerEvents implements AutoCloseable {
     }
 
     private Recording newRecording(Breaker breaker) {
-        return new Recording(
-                breaker,
-                new EventLog(() -> breakers.settings(breaker.name()).eventConsumerBufferSize()));
+        boolean ofKey = families != null && families.ownerOf(breaker).isPresent();
+        return new Recording(breaker, new EventLog(() -> capacity(breaker, ofKey)));
+    }
+
+    private int capacity(Breaker breaker, boolean ofKey) {
+        int size = breakers.settings(breaker.name()).eventConsumerBufferSize();
+        return ofKey ? Math.min(size, MOST_OF_A_KEY) : size;
     }
 
     private void end(Breaker breaker) {

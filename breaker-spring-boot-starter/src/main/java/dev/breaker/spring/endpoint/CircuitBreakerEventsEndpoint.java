@@ -2,10 +2,13 @@ package dev.breaker.spring.endpoint;
 
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -15,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * {@code /actuator/circuitbreakerevents[/{name}[/{type}]]}: the recent events of all breakers, of
- * one, or those of one type. A name may contain slashes: a path that is a breaker's name as a whole
+ * one, those of its keys included, or those of one type. A name may contain slashes: a path that is a breaker's name as a whole
  * means that breaker, else its last part is the type.
  */
 @WebEndpoint(id = "circuitbreakerevents")
@@ -25,6 +28,7 @@ public class CircuitBreakerEventsEndpoint {
 
     private final BreakerRegistry registry;
     private final BreakerEvents events;
+    private final @Nullable BreakerFamilies families;
 
     /**
      * The endpoint. Every event is recorded from now on, which makes each call a little slower.
@@ -33,6 +37,19 @@ public class CircuitBreakerEventsEndpoint {
      * @param events their recent events
      */
     public CircuitBreakerEventsEndpoint(BreakerRegistry registry, BreakerEvents events) {
+        this(registry, events, null);
+    }
+
+    /**
+     * The endpoint. Every event is recorded from now on, which makes each call a little slower.
+     *
+     * @param registry the breakers
+     * @param events their recent events
+     * @param families which of the breakers are those of keys; null if none are
+     */
+    public CircuitBreakerEventsEndpoint(
+            BreakerRegistry registry, BreakerEvents events, @Nullable BreakerFamilies families) {
+        this.families = families;
         this.registry = registry;
         this.events = events;
         events.recordAll();
@@ -68,7 +85,15 @@ public class CircuitBreakerEventsEndpoint {
     }
 
     private WebEndpointResponse<Object> list(Breaker breaker, Collection<EventType> types) {
-        return new WebEndpointResponse<>(new EventList(events.events(breaker, types)));
+        return new WebEndpointResponse<>(new EventList(events.events(withKeys(breaker), types)));
+    }
+
+    private Collection<Breaker> withKeys(Breaker breaker) {
+        List<Breaker> all = new ArrayList<>(List.of(breaker));
+        if (families != null) {
+            families.find(breaker.name()).ifPresent(family -> all.addAll(family.keys()));
+        }
+        return all;
     }
 
     /** Events, the newest last. */

@@ -2,9 +2,11 @@ package dev.breaker.spring.endpoint;
 
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.BreakerStatus;
 import dev.breaker.spring.Breakers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ public class CircuitBreakersEndpoint {
     private final BreakerRegistry registry;
     private final Breakers breakers;
     private final BreakerEvents events;
+    private final @Nullable BreakerFamilies families;
     private final boolean withMessages;
 
     /**
@@ -42,6 +45,25 @@ public class CircuitBreakersEndpoint {
             Breakers breakers,
             BreakerEvents events,
             boolean withMessages) {
+        this(registry, breakers, events, null, withMessages);
+    }
+
+    /**
+     * The endpoint. Transitions and failures are recorded from now on.
+     *
+     * @param registry the breakers
+     * @param breakers their settings
+     * @param events their recent events
+     * @param families which of the breakers are those of keys; null if none are
+     * @param withMessages whether messages of exceptions are shown
+     */
+    public CircuitBreakersEndpoint(
+            BreakerRegistry registry,
+            Breakers breakers,
+            BreakerEvents events,
+            @Nullable BreakerFamilies families,
+            boolean withMessages) {
+        this.families = families;
         this.registry = registry;
         this.breakers = breakers;
         this.events = events;
@@ -85,7 +107,19 @@ public class CircuitBreakersEndpoint {
     private WebEndpointResponse<Object> details(Breaker breaker) {
         return new WebEndpointResponse<>(
                 BreakerDetails.of(
-                        breaker, breakers.settings(breaker.name()), events, withMessages));
+                        breaker,
+                        breakers.settings(breaker.name()),
+                        events,
+                        keysOf(breaker),
+                        withMessages));
+    }
+
+    private @Nullable List<KeyView> keysOf(Breaker breaker) {
+        return families == null
+                ? null
+                : families.find(breaker.name())
+                        .map(family -> family.keys().stream().map(KeyView::of).toList())
+                        .orElse(null);
     }
 
     /** Every breaker, by name, in the order of the names. */

@@ -25,6 +25,9 @@ final class EffectiveSettings {
         settings.put("event-consumer-buffer-size", starter.eventConsumerBufferSize());
         settings.put("register-health-indicator", starter.registerHealthIndicator());
         settings.put("allow-health-indicator-to-fail", starter.allowHealthIndicatorToFail());
+        settings.put("max-keys", starter.keys().maxKeys());
+        settings.put("key-idle-time", starter.keys().keyIdleTime());
+        settings.put("meters-per-key", starter.keys().metersPerKey());
         return settings;
     }
 

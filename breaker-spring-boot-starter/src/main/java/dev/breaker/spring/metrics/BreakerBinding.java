@@ -3,39 +3,70 @@ package dev.breaker.spring.metrics;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerListener;
 import dev.breaker.StateTransition;
-import dev.breaker.spring.FallbackCounts;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One breaker in one registry, from the registration of its meters to their removal. Keeps the ids,
- * not the meters, for those can hold their registry.
+ * not the meters, for those can hold their registry. A key without meters of its own only counts its
+ * transitions among those of its family.
  */
 final class BreakerBinding implements BreakerListener {
 
     private final Breaker breaker;
+    private final Figures figures;
     private final WeakReference<MeterRegistry> registry;
-    private final Set<Meter.Id> ids = ConcurrentHashMap.newKeySet();
+    private final Set<Meter.Id> ids;
     private boolean unbound; // guarded by this
 
-    BreakerBinding(Breaker breaker, WeakReference<MeterRegistry> registry) {
+    /**
+     * A binding without meters.
+     *
+     * @param breaker to which it listens
+     * @param figures what its meters show, and under which name
+     * @param ids where the ids of all meters of that name are kept
+     */
+    BreakerBinding(
+            Breaker breaker,
+            Figures figures,
+            WeakReference<MeterRegistry> registry,
+            Set<Meter.Id> ids) {
         this.breaker = breaker;
+        this.figures = figures;
         this.registry = registry;
+        this.ids = ids;
     }
 
     boolean isOf(Breaker other) {
         return breaker == other;
     }
 
-    void bind(MeterRegistry open, FallbackCounts fallbacks) {
+    /** Whether it has no meters of its own. */
+    boolean isOfKey() {
+        return !figures.name().equals(breaker.name());
+    }
+
+    /**
+     * Begins.
+     *
+     * @param fallbackCalls null where those are counted under another name
+     */
+    void bind(MeterRegistry open, @Nullable LongAdder fallbackCalls) {
         if (!isEmpty(open)) {
             breaker.measureDurations();
         }
-        new BreakerMeters(breaker, open, ids::add).registerAll(fallbacks.of(breaker.name()));
+        if (!isOfKey()) {
+            BreakerMeters meters = new BreakerMeters(figures, open, ids::add);
+            meters.registerAll();
+            if (fallbackCalls != null) {
+                meters.fallbacks(fallbackCalls);
+            }
+        }
         breaker.addListener(this);
     }
 
@@ -49,8 +80,9 @@ final class BreakerBinding implements BreakerListener {
         unbound = true;
         breaker.removeListener(this);
         MeterRegistry open = RegistryBinding.open(registry);
-        if (open != null) {
+        if (open != null && !isOfKey()) {
             ids.forEach(open::remove);
+            ids.clear();
         }
     }
 
@@ -63,7 +95,7 @@ final class BreakerBinding implements BreakerListener {
         if (open == null || unbound) {
             breaker.removeListener(this);
         } else {
-            new BreakerMeters(breaker, open, ids::add)
+            new BreakerMeters(figures, open, ids::add)
                     .transitions(transition.from(), transition.to())
                     .increment();
         }

@@ -1,8 +1,9 @@
 package dev.breaker.spring.metrics;
 
-import dev.breaker.Breaker;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
+import dev.breaker.spring.CallTotals;
+import dev.breaker.spring.KeyedBreakers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -20,64 +21,67 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Registers the meters of one breaker; knows their names, tags and sources. Made, used, dropped.
+ * Registers the meters of one name; knows their names, tags and sources. Made, used, dropped. A
+ * meter holds its source weakly.
  */
 final class BreakerMeters {
 
-    private final Breaker breaker;
+    private final Figures figures;
     private final MeterRegistry registry;
     private final Consumer<Meter.Id> registered;
 
     /**
-     * The meters of a breaker.
+     * The meters of a breaker, or of a family of them.
      *
-     * @param breaker where the figures come from
+     * @param figures where the figures come from
      * @param registry where the meters go
      * @param registered is told of each
      */
-    BreakerMeters(Breaker breaker, MeterRegistry registry, Consumer<Meter.Id> registered) {
-        this.breaker = breaker;
+    BreakerMeters(Figures figures, MeterRegistry registry, Consumer<Meter.Id> registered) {
+        this.figures = figures;
         this.registry = registry;
         this.registered = registered;
     }
 
-    void registerAll(LongAdder fallbackCalls) {
-        calls("successful", Snapshot::totalSuccessfulCalls, Snapshot::totalSuccessfulTime);
-        calls("failed", Snapshot::totalFailedCalls, Snapshot::totalFailedTime);
-        calls("ignored", Snapshot::totalIgnoredCalls, Snapshot::totalIgnoredTime);
+    /** All but the runs of fallbacks. */
+    void registerAll() {
+        calls("successful", CallTotals::successful, CallTotals::successfulTime);
+        calls("failed", CallTotals::failed, CallTotals::failedTime);
+        calls("ignored", CallTotals::ignored, CallTotals::ignoredTime);
         counter(
                 "circuitbreaker.not.permitted.calls",
                 "Calls that were rejected",
-                breaker,
-                b -> b.snapshot().notPermittedCalls());
-        counter(
-                "circuitbreaker.fallback.calls",
-                "Runs of fallbacks",
-                fallbackCalls,
-                LongAdder::sum);
+                figures,
+                source -> source.totals().notPermitted());
         states();
         window();
         usualTransitions();
     }
 
+    void fallbacks(LongAdder calls) {
+        counter("circuitbreaker.fallback.calls", "Runs of fallbacks", calls, LongAdder::sum);
+    }
+
+    /** How many keys there are. */
+    static Meter keys(KeyedBreakers family, MeterRegistry registry) {
+        return Gauge.builder("circuitbreaker.keys", family, source -> source.keys().size())
+                .description("Keys that have a breaker of their own")
+                .tags("name", family.name())
+                .register(registry);
+    }
+
     private void calls(
-            String kind, ToLongFunction<Snapshot> count, Function<Snapshot, Duration> time) {
+            String kind, ToLongFunction<CallTotals> count, Function<CallTotals, Duration> time) {
         add(
                 FunctionTimer.builder(
                                 "circuitbreaker.calls",
-                                breaker,
-                                b -> count.applyAsLong(b.snapshot()),
-                                b -> measured(b, time).toNanos(),
+                                figures,
+                                source -> count.applyAsLong(source.totals()),
+                                source -> time.apply(source.measuredTotals()).toNanos(),
                                 TimeUnit.NANOSECONDS)
                         .description("Calls that were permitted, and how long they took")
                         .tags(tags("kind", kind))
                         .register(registry));
-    }
-
-    /** A time from a breaker that measures from now on at the latest, for now it is read. */
-    private static Duration measured(Breaker breaker, Function<Snapshot, Duration> time) {
-        breaker.measureDurations();
-        return time.apply(breaker.snapshot());
     }
 
     private <T> void counter(String name, String what, T source, ToDoubleFunction<T> count) {
@@ -94,14 +98,22 @@ final class BreakerMeters {
                     "circuitbreaker.state",
                     "1 for the state in which the breaker is, 0 for the others",
                     tags("state", lowerCase(state)),
-                    snapshot -> snapshot.state() == state ? 1 : 0);
+                    source -> source.highest(snapshot -> snapshot.state() == state ? 1 : 0));
         }
     }
 
     private void window() {
         String rate = "Percent of the window; NaN while it holds too few outcomes";
-        gauge("circuitbreaker.failure.rate", rate, tags(), Snapshot::failureRate);
-        gauge("circuitbreaker.slow.call.rate", rate, tags(), Snapshot::slowCallRate);
+        gauge(
+                "circuitbreaker.failure.rate",
+                rate,
+                tags(),
+                source -> source.highest(Snapshot::failureRate));
+        gauge(
+                "circuitbreaker.slow.call.rate",
+                rate,
+                tags(),
+                source -> source.highest(Snapshot::slowCallRate));
         bothKinds(
                 "circuitbreaker.buffered.calls",
                 "Outcomes in the window",
@@ -119,13 +131,13 @@ final class BreakerMeters {
             String what,
             ToDoubleFunction<Snapshot> successful,
             ToDoubleFunction<Snapshot> failed) {
-        gauge(name, what, tags("kind", "successful"), successful);
-        gauge(name, what, tags("kind", "failed"), failed);
+        gauge(name, what, tags("kind", "successful"), source -> source.sum(successful));
+        gauge(name, what, tags("kind", "failed"), source -> source.sum(failed));
     }
 
-    private void gauge(String name, String what, Tags tags, ToDoubleFunction<Snapshot> value) {
+    private void gauge(String name, String what, Tags tags, ToDoubleFunction<Figures> value) {
         add(
-                Gauge.builder(name, breaker, b -> value.applyAsDouble(b.snapshot()))
+                Gauge.builder(name, figures, value)
                         .description(what)
                         .tags(tags)
                         .register(registry));
@@ -155,7 +167,7 @@ final class BreakerMeters {
     }
 
     private Tags tags(String... more) {
-        return Tags.of("name", breaker.name()).and(more);
+        return Tags.of("name", figures.name()).and(more);
     }
 
     private void add(Meter meter) {

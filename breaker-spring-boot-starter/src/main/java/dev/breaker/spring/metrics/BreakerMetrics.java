@@ -1,11 +1,13 @@
 package dev.breaker.spring.metrics;
 
 import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.FallbackCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of every breaker, of those that are there and of those that come; they go with the
@@ -16,6 +18,7 @@ public final class BreakerMetrics implements MeterBinder, AutoCloseable {
 
     private final BreakerRegistry breakers;
     private final FallbackCounts fallbacks;
+    private final @Nullable BreakerFamilies families;
     private final Queue<RegistryBinding> bindings = new ConcurrentLinkedQueue<>();
 
     /**
@@ -25,13 +28,29 @@ public final class BreakerMetrics implements MeterBinder, AutoCloseable {
      * @param fallbacks how often fallbacks ran
      */
     public BreakerMetrics(BreakerRegistry breakers, FallbackCounts fallbacks) {
+        this(breakers, fallbacks, null);
+    }
+
+    /**
+     * Meters that are not bound yet. Those of keys are sums over their family, under its name,
+     * unless it has {@code meters-per-key}; a call is counted under one name only.
+     *
+     * @param breakers whose meters they are
+     * @param fallbacks how often fallbacks ran
+     * @param families which of the breakers are those of keys; null if none are
+     */
+    public BreakerMetrics(
+            BreakerRegistry breakers,
+            FallbackCounts fallbacks,
+            @Nullable BreakerFamilies families) {
         this.breakers = breakers;
         this.fallbacks = fallbacks;
+        this.families = families;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        RegistryBinding binding = new RegistryBinding(breakers, registry, fallbacks);
+        RegistryBinding binding = new RegistryBinding(breakers, registry, fallbacks, families);
         bindings.add(binding);
         binding.open();
     }
