@@ -46,8 +46,11 @@ import java.lang.annotation.Target;
  * {@code @Cacheable}, so that what the cache knows is served while the breaker is open, and by
  * validation, so that wrong arguments are the caller's affair. The fallback comes after retries and
  * cache: it runs when the last attempt has failed, and what it returns is not cached. {@code
- * breaker.order} changes that. What counts as a failure is for the breaker's settings to say. A
- * method must be done when it returns; one that returns a future or a reactive type is refused at
+ * breaker.order} changes that. What counts as a failure is for the breaker's settings to say.
+ *
+ * <p>A method that returns a future, a reactive type or is a suspend function of Kotlin is guarded
+ * until its answer has come. Of a lazy type each subscription is a call. Such a method throws
+ * nothing: a rejection is in what it returns. What cannot be followed to its end is refused at
  * start-up.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
@@ -109,9 +112,10 @@ public @interface CircuitBreaker {
      * }</pre>
      *
      * Parameters may be wider than those of the guarded method, and boxed; what it returns must be
-     * assignable to what the guarded method returns, and may be anything where that is void. Of
-     * several methods with that name, the one with the most specific exception type runs, then the
-     * one with more parameters; where none takes the exception, it goes to the caller.
+     * assignable to what the guarded method returns, and may be anything where that is void; where
+     * that brings one value later, it may be the value itself. Of several methods with that name,
+     * the one with the most specific exception type runs, then the one with more parameters; where
+     * none takes the exception, it goes to the caller.
      *
      * <p>An exception that only wraps another one ({@code CompletionException}, {@code
      * ExecutionException}, {@code UndeclaredThrowableException}, {@code InvocationTargetException}
