@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 /**
  * Lets requests of a reactive client pass a breaker. Permission is asked for when somebody
  * subscribes, each time, so that a retry asks anew; a rejection is an error signal. As with {@link
- * GuardingInterceptor}, a request passes each breaker once.
+ * BlockingGate}, a request passes each breaker once.
  */
 final class GuardingFilter implements ExchangeFilterFunction {
 

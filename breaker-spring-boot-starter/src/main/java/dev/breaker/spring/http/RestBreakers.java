@@ -3,6 +3,7 @@ package dev.breaker.spring.http;
 import dev.breaker.Breaker;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 
 /**
@@ -32,7 +33,7 @@ public final class RestBreakers {
      * @return an interceptor; to be added last, so that those before it can do without a permit
      */
     public ClientHttpRequestInterceptor interceptor(String breaker) {
-        return new GuardingInterceptor(breakers.named(breaker), breakers.judge(), false);
+        return new GuardingInterceptor(gate(breakers.named(breaker)), false);
     }
 
     /**
@@ -43,7 +44,24 @@ public final class RestBreakers {
      * @see #interceptor(String)
      */
     public ClientHttpRequestInterceptor interceptor(Breaker breaker) {
-        return new GuardingInterceptor(address -> breaker, breakers.judge(), false);
+        return new GuardingInterceptor(gate(address -> breaker), false);
+    }
+
+    /**
+     * Requests for a client that is built by hand, and uploads what it does not hold in memory. A
+     * client that has an interceptor, any interceptor, buffers what it sends; this one does not.
+     *
+     * @param requests what makes the requests
+     * @param breaker the name of a breaker, made with its configured settings if it is not there
+     * @return what makes the same requests, but behind the breaker
+     */
+    public ClientHttpRequestFactory requestFactory(
+            ClientHttpRequestFactory requests, String breaker) {
+        return new GuardingRequestFactory(requests, gate(breakers.named(breaker)));
+    }
+
+    private BlockingGate gate(BreakerSource source) {
+        return new BlockingGate(source, breakers.judge());
     }
 
     /**
@@ -71,7 +89,7 @@ public final class RestBreakers {
             Supplier<BreakerSource> source, List<ClientHttpRequestInterceptor> interceptors) {
         if (interceptors.stream().noneMatch(RestBreakers::isByHand)) {
             interceptors.removeIf(GuardingInterceptor.class::isInstance);
-            interceptors.add(new GuardingInterceptor(source.get(), breakers.judge(), true));
+            interceptors.add(new GuardingInterceptor(gate(source.get()), true));
         }
     }
 
