@@ -5,6 +5,9 @@ import dev.breaker.Permit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
+import reactor.core.observability.SignalListener;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Settles the permit of one subscription, before those further down hear of the signal that does
@@ -12,7 +15,7 @@ import reactor.core.observability.DefaultSignalListener;
  * duration. A subscriber who leaves a stream after it brought something had what he wanted; before
  * that, and where only one value is awaited, there is no verdict.
  */
-final class ReactorSettlement extends DefaultSignalListener<Object> {
+public final class ReactorSettlement extends DefaultSignalListener<Object> {
 
     private final Permit permit;
     private final boolean many;
@@ -31,6 +34,35 @@ final class ReactorSettlement extends DefaultSignalListener<Object> {
         this.permit = permit;
         this.many = many;
         this.hearsOfValue = hearsOfValue;
+    }
+
+    /**
+     * A call that brings at most one value.
+     *
+     * @param <T> the type of the value
+     * @param call a call that is permitted
+     * @param permit settled by its first subscriber
+     * @return the same call
+     */
+    public static <T> Mono<T> ofOne(Mono<T> call, Permit permit) {
+        return call.tap(() -> listener(permit, false));
+    }
+
+    /**
+     * A call that brings any number of values.
+     *
+     * @param <T> the type of the values
+     * @param call a call that is permitted
+     * @param permit settled by its first subscriber
+     * @return the same call
+     */
+    public static <T> Flux<T> ofMany(Flux<T> call, Permit permit) {
+        return call.tap(() -> listener(permit, true));
+    }
+
+    @SuppressWarnings("unchecked") // it only looks
+    private static <T> SignalListener<T> listener(Permit permit, boolean many) {
+        return (SignalListener<T>) new ReactorSettlement(permit, many, (outcome, value) -> {});
     }
 
     /** What an error was counted as. */

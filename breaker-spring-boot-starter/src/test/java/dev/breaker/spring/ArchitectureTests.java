@@ -22,7 +22,8 @@ class ArchitectureTests {
 
     /** Those that see to that. */
     private static final String LOOK_FOR_IT =
-            "dev\\.breaker\\.spring\\.(ContextCapture|ReactiveSupport|FallbackHandles)(\\$.*)?";
+            "dev\\.breaker\\.spring\\.(ContextCapture|ReactiveSupport|FallbackHandles"
+                    + "|cloud\\.Reactor\\w+)(\\$.*)?";
 
     @ArchTest
     static final ArchRule arrowsPointInward =

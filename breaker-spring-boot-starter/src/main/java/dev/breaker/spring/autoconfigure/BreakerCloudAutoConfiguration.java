@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Puts the registry behind Spring Cloud CircuitBreaker, unless the application has another
- * implementation on its class path: who uses that already goes on doing so.
+ * implementation on its class path: who uses that already goes on doing so. Comes after Spring
+ * Cloud has looked for a factory; see {@link BreakerCloudHttpAutoConfiguration}.
  */
 @AutoConfiguration(
         after = BreakerAutoConfiguration.class,
@@ -24,9 +25,9 @@ import org.springframework.context.annotation.Bean;
             "com.alibaba.cloud.circuitbreaker.sentinel.SentinelCircuitBreakerAutoConfiguration",
             "org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JAutoConfiguration",
             "org.springframework.cloud.circuitbreaker.retry.FrameworkRetryAutoConfiguration",
-            "org.springframework.cloud.circuitbreaker.springretry.SpringRetryAutoConfiguration"
-        },
-        beforeName = "org.springframework.cloud.client.CommonsClientAutoConfiguration")
+            "org.springframework.cloud.circuitbreaker.springretry.SpringRetryAutoConfiguration",
+            "org.springframework.cloud.client.CommonsClientAutoConfiguration"
+        })
 @ConditionalOnClass(CircuitBreakerFactory.class)
 @ConditionalOnBean({Breakers.class, BreakerRegistry.class})
 @ConditionalOnBooleanProperty(name = "breaker.cloud.enabled", matchIfMissing = true)
@@ -37,15 +38,15 @@ public final class BreakerCloudAutoConfiguration {
     BreakerFactory breakerCircuitBreakerFactory(
             Breakers breakers,
             BreakerRegistry registry,
+            BreakerConfigs configs,
             ObjectProvider<FallbackCounts> fallbacks,
-            BreakerProperties properties,
             ObjectProvider<Customizer<BreakerFactory>> customizers) {
         BreakerFactory factory =
                 new BreakerFactory(
                         breakers,
                         registry,
                         fallbacks.getIfAvailable(FallbackCounts::new),
-                        properties.getCloud().getMaxBreakers());
+                        configs.cloud().getMaxBreakers());
         customizers.orderedStream().forEach(customizer -> customizer.customize(factory));
         return factory;
     }

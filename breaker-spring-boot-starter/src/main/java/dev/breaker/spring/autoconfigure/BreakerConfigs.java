@@ -46,6 +46,11 @@ final class BreakerConfigs {
         }
     }
 
+    /** {@return what concerns Spring Cloud CircuitBreaker} */
+    BreakerProperties.Cloud cloud() {
+        return properties.getCloud();
+    }
+
     /** {@return what is configured for HTTP clients} */
     BreakerProperties.Http http() {
         return properties.getHttp();

@@ -35,6 +35,10 @@ final class Factories {
         return new BreakerFactory(new TestBreakers(registry), registry, fallbacks, limit);
     }
 
+    ReactiveBreakerFactory reactive() {
+        return new ReactiveBreakerFactory(new TestBreakers(registry), registry, fallbacks, 10);
+    }
+
     Breaker breaker() {
         return registry.find("slow").orElseThrow();
     }
