@@ -65,10 +65,10 @@ public @interface CircuitBreaker {
      * is not configured gets the default settings.
      *
      * <p>May hold expressions, each between <code>#{</code> and <code>}</code>. Those that do not
-     * look at the call, a bean's method for instance, are evaluated once, at start-up. With one that
-     * does, as {@link #key} does, there is a breaker per name: <code>partner-#{#partnerId}</code>
-     * is bounded like keys are, and the settings, the meters and the spare breaker of all these go
-     * by the name {@code partner-*}. Prefer a {@link #key}.
+     * look at the call, a bean's method for instance, are evaluated once, at start-up. With one
+     * that does, as {@link #key} does, there is a breaker per name: <code>partner-#{#partnerId}
+     * </code> is bounded like keys are, and the settings, the meters and the spare breaker of all
+     * these go by the name {@code partner-*}. Prefer a {@link #key}.
      *
      * @return the name, not blank
      */
@@ -85,15 +85,15 @@ public @interface CircuitBreaker {
      *
      * All breakers have the settings of {@code name}; that of partner {@code acme} is called {@code
      * partner/acme}. There are {@code max-keys} at most; one that nobody asked for in {@code
-     * key-idle-time} and that is CLOSED goes. A call whose key is null, or for whose key there is no
-     * room, has the breaker {@code partner} itself.
+     * key-idle-time} and that is CLOSED goes. A call whose key is null, or for whose key there is
+     * no room, has the breaker {@code partner} itself.
      *
-     * <p>The expression is Spring's: parameters by name ({@code #partnerId}) or place ({@code #p0}),
-     * {@code #root.args}, {@code #root.method}, {@code #root.target}, {@code #root.targetClass}, and
-     * beans ({@code @tenants.current()}). It is parsed once, at start-up, which stops where it names
-     * something that is not there. One that throws in a call lets the call fail with an {@link
-     * IllegalStateException}; nothing is called and no fallback runs. What it gives must have a text
-     * of its own: no array, and no object without {@code toString}.
+     * <p>The expression is Spring's: parameters by name ({@code #partnerId}) or place ({@code
+     * #p0}), {@code #root.args}, {@code #root.method}, {@code #root.target}, {@code
+     * #root.targetClass}, and beans ({@code @tenants.current()}). It is parsed once, at start-up,
+     * which stops where it names something that is not there. One that throws in a call lets the
+     * call fail with an {@link IllegalStateException}; nothing is called and no fallback runs. What
+     * it gives must have a text of its own: no array, and no object without {@code toString}.
      *
      * @return an expression, or nothing for one breaker
      */

@@ -119,8 +119,7 @@ public final class AnnotationCheck
         Set<String> names = new LinkedHashSet<>(beans.getBean(Breakers.class).configuredNames());
         beans.getBeanProvider(BreakerUser.class)
                 .forEach(user -> names.removeAll(user.breakerNames()));
-        families.forEach(
-                known -> known.all().forEach(family -> names.removeIf(family::mayHave)));
+        families.forEach(known -> known.all().forEach(family -> names.removeIf(family::mayHave)));
         return names;
     }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what tells the breakers of calls apart; null where they all have the same
  * @param keyIsName whether that is the name of a breaker, and not a key of one name
  */
-record AskedBreaker(
-        String name, String configuration, @Nullable CallText key, boolean keyIsName) {
+record AskedBreaker(String name, String configuration, @Nullable CallText key, boolean keyIsName) {
 
     KeyedBreakers family(BreakerFamilies families) {
         return keyIsName

@@ -105,10 +105,10 @@ final class AskedBreakers {
             Throwable cause = wrong.getCause();
             problem =
                     "Its name \"%s\" cannot be told: %s"
-                            .formatted(name.written(), (cause == null ? wrong : cause).getMessage());
+                            .formatted(
+                                    name.written(), (cause == null ? wrong : cause).getMessage());
         }
-        problems.add(
-                method, type, problem, "Correct the expression, or set name to a fixed text.");
+        problems.add(method, type, problem, "Correct the expression, or set name to a fixed text.");
         return null;
     }
 }

@@ -22,7 +22,8 @@ import org.springframework.util.ReflectionUtils;
  */
 final class ExpressionCheck {
 
-    private static final Set<String> OF_THE_CALL = Set.of("method", "target", "targetClass", "args");
+    private static final Set<String> OF_THE_CALL =
+            Set.of("method", "target", "targetClass", "args");
 
     private final CallParameters parameters;
     private final BeanFactory beans;

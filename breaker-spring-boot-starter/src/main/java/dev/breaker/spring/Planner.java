@@ -177,9 +177,7 @@ final class Planner {
             return null;
         }
         MethodPlan plan = plan(fallback, type, annotated, problems, path, outer);
-        if (plan != null
-                && plan.breaker() == breaker
-                && AskedBreaker.areSame(plan.key(), key)) {
+        if (plan != null && plan.breaker() == breaker && AskedBreaker.areSame(plan.key(), key)) {
             problems.add(
                     first,
                     type,

@@ -230,7 +230,9 @@ class KeyedMethodsTests {
         run(
                 context ->
                         assertThatThrownBy(
-                                        () -> context.getBean(Partners.class).order(new Order(null)))
+                                        () ->
+                                                context.getBean(Partners.class)
+                                                        .order(new Order(null)))
                                 .isInstanceOf(IllegalStateException.class)
                                 .hasMessage(
                                         "The key \"#order.partner.toUpperCase()\" of @CircuitBreaker on"

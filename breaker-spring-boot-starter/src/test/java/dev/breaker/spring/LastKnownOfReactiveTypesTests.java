@@ -115,8 +115,8 @@ class LastKnownOfReactiveTypesTests {
                         context -> {
                             Inventory inventory = context.getBean(Inventory.class);
                             inventory.answer(Mono.just("12"));
-                            inventory.maybe("book").blockingGet();
-                            inventory.single("book").blockingGet();
+                            assertThat(inventory.maybe("book").blockingGet()).isEqualTo("12");
+                            assertThat(inventory.single("book").blockingGet()).isEqualTo("12");
                             inventory.uni("book").await().indefinitely();
                             inventory.answer(Mono.error(FAILURE));
 

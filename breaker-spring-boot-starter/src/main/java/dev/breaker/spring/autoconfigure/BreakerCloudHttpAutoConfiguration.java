@@ -52,12 +52,12 @@ public final class BreakerCloudHttpAutoConfiguration {
                             new Problem(
                                     List.of(),
                                     "breaker.http.service-groups=GROUP and @HttpServiceFallback"
-                                        + " both put groups of HTTP services behind breakers with"
-                                        + " the names of the groups, which would count each call"
-                                        + " twice.",
+                                            + " both put groups of HTTP services behind breakers with"
+                                            + " the names of the groups, which would count each call"
+                                            + " twice.",
                                     "Leave out one of them;"
-                                        + " spring.cloud.circuitbreaker.http-services.enabled=false"
-                                        + " switches @HttpServiceFallback off.")));
+                                            + " spring.cloud.circuitbreaker.http-services.enabled=false"
+                                            + " switches @HttpServiceFallback off.")));
         }
     }
 

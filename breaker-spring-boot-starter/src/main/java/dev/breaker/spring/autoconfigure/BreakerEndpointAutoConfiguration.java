@@ -36,10 +36,7 @@ public final class BreakerEndpointAutoConfiguration {
             ObjectProvider<BreakerFamilies> families,
             CircuitBreakersEndpointProperties properties) {
         return new BreakerEvents(
-                registry,
-                breakers,
-                families.getIfAvailable(),
-                properties.showFailureMessages());
+                registry, breakers, families.getIfAvailable(), properties.showFailureMessages());
     }
 
     @Bean

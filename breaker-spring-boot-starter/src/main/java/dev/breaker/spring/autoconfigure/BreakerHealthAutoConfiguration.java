@@ -24,9 +24,7 @@ public final class BreakerHealthAutoConfiguration {
             name = {"circuitBreakersHealthContributor", "circuitBreakersHealthIndicator"})
     @ConditionalOnEnabledHealthIndicator("circuitbreakers")
     BreakerHealthIndicator circuitBreakersHealthContributor(
-            BreakerRegistry registry,
-            Breakers breakers,
-            ObjectProvider<BreakerFamilies> families) {
+            BreakerRegistry registry, Breakers breakers, ObjectProvider<BreakerFamilies> families) {
         return new BreakerHealthIndicator(registry, breakers, families.getIfAvailable());
     }
 }

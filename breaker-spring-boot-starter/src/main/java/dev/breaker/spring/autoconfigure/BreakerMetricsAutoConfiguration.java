@@ -25,8 +25,6 @@ public final class BreakerMetricsAutoConfiguration {
             ObjectProvider<FallbackCounts> fallbacks,
             ObjectProvider<BreakerFamilies> families) {
         return new BreakerMetrics(
-                registry,
-                fallbacks.getIfAvailable(FallbackCounts::new),
-                families.getIfAvailable());
+                registry, fallbacks.getIfAvailable(FallbackCounts::new), families.getIfAvailable());
     }
 }

@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * {@code /actuator/circuitbreakerevents[/{name}[/{type}]]}: the recent events of all breakers, of
- * one, those of its keys included, or those of one type. A name may contain slashes: a path that is a breaker's name as a whole
- * means that breaker, else its last part is the type.
+ * one, those of its keys included, or those of one type. A name may contain slashes: a path that is
+ * a breaker's name as a whole means that breaker, else its last part is the type.
  */
 @WebEndpoint(id = "circuitbreakerevents")
 public class CircuitBreakerEventsEndpoint {

@@ -64,8 +64,7 @@ public final class BreakerHealthIndicator implements HealthIndicator {
     }
 
     private void add(Breaker breaker, boolean mayFail, Health.Builder health) {
-        KeyedBreakers family =
-                families == null ? null : families.find(breaker.name()).orElse(null);
+        KeyedBreakers family = families == null ? null : families.find(breaker.name()).orElse(null);
         boolean fails = family == null ? add(breaker, health) : add(family, health);
         if (mayFail && fails) {
             health.down();

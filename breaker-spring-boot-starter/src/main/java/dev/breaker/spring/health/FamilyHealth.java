@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What health shows of a family: the breaker of its name, and of its keys how many there are in each
- * state.
+ * What health shows of a family: the breaker of its name, and of its keys how many there are in
+ * each state.
  *
  * @param status that of the breaker of the name
  * @param keys how many keys have a breaker in each state in which there is one
@@ -25,7 +25,9 @@ record FamilyHealth(@JsonUnwrapped BreakerStatus status, Map<State, Integer> key
         return new FamilyHealth(BreakerStatus.of(family.own()), states);
     }
 
-    /** Whether no call gets through: neither one with a key, of those there are, nor one without. */
+    /**
+     * Whether no call gets through: neither one with a key, of those there are, nor one without.
+     */
     boolean keepsAllAway() {
         return keepsAway(status.state())
                 || (!keys.isEmpty() && keys.keySet().stream().allMatch(FamilyHealth::keepsAway));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One breaker in one registry, from the registration of its meters to their removal. Keeps the ids,
- * not the meters, for those can hold their registry. A key without meters of its own only counts its
- * transitions among those of its family.
+ * not the meters, for those can hold their registry. A key without meters of its own only counts
+ * its transitions among those of its family.
  */
 final class BreakerBinding implements BreakerListener {
 

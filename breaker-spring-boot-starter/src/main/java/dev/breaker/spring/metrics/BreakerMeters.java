@@ -136,11 +136,7 @@ final class BreakerMeters {
     }
 
     private void gauge(String name, String what, Tags tags, ToDoubleFunction<Figures> value) {
-        add(
-                Gauge.builder(name, figures, value)
-                        .description(what)
-                        .tags(tags)
-                        .register(registry));
+        add(Gauge.builder(name, figures, value).description(what).tags(tags).register(registry));
     }
 
     /** The way round is there from the start, so that the first trip is an increase from 0. */

@@ -38,9 +38,7 @@ final class Figures {
     /** The sums over all calls; never go back. */
     CallTotals totals() {
         Optional<KeyedBreakers> family = family();
-        return family.isPresent()
-                ? family.get().totals()
-                : CallTotals.of(breaker.snapshot());
+        return family.isPresent() ? family.get().totals() : CallTotals.of(breaker.snapshot());
     }
 
     /** The sums from breakers that measure from now on at the latest, for now they are read. */

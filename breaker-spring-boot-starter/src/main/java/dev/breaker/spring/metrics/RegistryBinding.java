@@ -53,7 +53,9 @@ final class RegistryBinding {
         }
     }
 
-    /** Removes the meters of all breakers; adds none from now on. Keys first: they add to others. */
+    /**
+     * Removes the meters of all breakers; adds none from now on. Keys first: they add to others.
+     */
     synchronized void close() {
         closed = true;
         breakers.unsubscribe(welcomer);
@@ -87,14 +89,10 @@ final class RegistryBinding {
     }
 
     private void bind(Breaker breaker, @Nullable KeyedBreakers owner, MeterRegistry open) {
-        Breaker shown =
-                owner == null || owner.settings().metersPerKey() ? breaker : owner.own();
+        Breaker shown = owner == null || owner.settings().metersPerKey() ? breaker : owner.own();
         BreakerBinding binding =
                 new BreakerBinding(
-                        breaker,
-                        new Figures(shown, families),
-                        registry,
-                        idsOf(shown.name()));
+                        breaker, new Figures(shown, families), registry, idsOf(shown.name()));
         binding.bind(open, owner == null ? fallbacks.of(breaker.name()) : null);
         bound.put(breaker.name(), binding);
     }

@@ -99,12 +99,15 @@ class GuardedDataSourcesTests {
     @Test
     void anExhaustedPoolIsAFailure() throws SQLException {
         DataSource guarded = guardedPool();
-        try (Connection one = guarded.getConnection();
-                Connection other = guarded.getConnection()) {
-            assertThatThrownBy(guarded::getConnection)
-                    .isInstanceOf(SQLTransientConnectionException.class);
-            books.assertCounts(0, 1, 0);
-        }
+        Connection one = guarded.getConnection();
+        Connection other = guarded.getConnection();
+
+        assertThatThrownBy(guarded::getConnection)
+                .isInstanceOf(SQLTransientConnectionException.class);
+        books.assertCounts(0, 1, 0);
+
+        one.close();
+        other.close();
         books.assertCounts(2, 1, 0);
     }
 
@@ -149,24 +152,25 @@ class GuardedDataSourcesTests {
     void anInterruptedWaitForThePoolIsNoVerdict() throws Exception {
         pool.setConnectionTimeout(60_000);
         DataSource guarded = guardedPool();
-        try (Connection one = guarded.getConnection();
-                Connection other = guarded.getConnection()) {
-            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-            Thread waiting =
-                    new Thread(
-                            () -> {
-                                Thread.currentThread().interrupt(); // and so cannot wait
-                                try {
-                                    guarded.getConnection();
-                                } catch (Throwable expected) {
-                                    thrown.complete(expected);
-                                }
-                            });
-            waiting.start();
+        Connection one = guarded.getConnection();
+        Connection other = guarded.getConnection();
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        new Thread(
+                        () -> {
+                            Thread.currentThread().interrupt(); // and so cannot wait
+                            try {
+                                guarded.getConnection();
+                            } catch (Throwable expected) {
+                                thrown.complete(expected);
+                            }
+                        })
+                .start();
 
-            assertThat(thrown.get()).hasRootCauseInstanceOf(InterruptedException.class);
-            books.assertCounts(0, 0, 1);
-        }
+        assertThat(thrown.get()).hasRootCauseInstanceOf(InterruptedException.class);
+        books.assertCounts(0, 0, 1);
+        one.close();
+        other.close();
+        books.assertCounts(2, 0, 1);
     }
 
     @Test
