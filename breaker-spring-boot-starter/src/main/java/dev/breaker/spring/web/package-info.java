@@ -1,4 +1,4 @@
-/** What a rejection becomes in a Spring MVC application. */
+/** What a rejection becomes in a Spring MVC or WebFlux application. */
 @NullMarked
 package dev.breaker.spring.web;
 
