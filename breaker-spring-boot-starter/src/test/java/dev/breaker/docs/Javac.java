@@ -23,11 +23,15 @@ final class Javac {
             import dev.breaker.spring.autoconfigure.*;
             import java.time.*;
             import java.util.*;
+            import java.util.concurrent.*;
             import java.util.function.*;
+            import org.springframework.beans.factory.annotation.Qualifier;
             import org.springframework.context.annotation.*;
             import org.springframework.context.event.EventListener;
             import org.springframework.stereotype.*;
             import org.springframework.web.client.*;
+            import org.springframework.web.service.annotation.*;
+            import reactor.core.publisher.*;
             """;
 
     private static final String AROUND_MEMBERS =
