@@ -99,7 +99,7 @@ class BreakerNamesTests {
     public static class AllWrong {
 
         @CircuitBreaker(name = "", configuration = "slow", fallbackMethod = "none")
-        public java.util.concurrent.Future<String> read() {
+        public java.util.concurrent.Callable<String> read() {
             throw new AssertionError();
         }
     }
@@ -109,7 +109,7 @@ class BreakerNamesTests {
         assertThat(StartupProblems.of(AllWrong.class))
                 .hasSize(3)
                 .anyMatch(problem -> problem.contains("name is blank"))
-                .anyMatch(problem -> problem.contains("returns a Future"))
+                .anyMatch(problem -> problem.contains("returns a Callable"))
                 .anyMatch(problem -> problem.contains("'none' does not exist"));
     }
 }

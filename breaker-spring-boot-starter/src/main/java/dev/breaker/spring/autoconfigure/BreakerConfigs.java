@@ -52,7 +52,7 @@ final class BreakerConfigs {
     }
 
     /** {@return what is configured for HTTP clients} */
-    BreakerProperties.Http http() {
+    HttpSettings http() {
         return properties.getHttp();
     }
 

@@ -18,7 +18,7 @@ public final class BreakerHttpAutoConfiguration {
 
     @Bean
     HttpBreakers httpBreakers(Breakers breakers, BreakerConfigs configs) {
-        BreakerProperties.Http http = configs.http();
+        HttpSettings http = configs.http();
         return new HttpBreakers(
                 breakers,
                 http.getConfiguration(),

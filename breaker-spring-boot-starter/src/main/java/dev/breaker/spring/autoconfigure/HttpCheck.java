@@ -18,7 +18,7 @@ final class HttpCheck {
         this.problems = problems;
     }
 
-    void check(BreakerProperties.Http http, Set<String> bases) {
+    void check(HttpSettings http, Set<String> bases) {
         checkStatuses("failure-statuses", http.getFailureStatuses());
         checkStatuses("ignored-statuses", http.getIgnoredStatuses());
         if (http.getMaxHosts() < 1) {

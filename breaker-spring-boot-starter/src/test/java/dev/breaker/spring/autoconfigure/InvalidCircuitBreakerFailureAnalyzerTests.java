@@ -111,7 +111,7 @@ class InvalidCircuitBreakerFailureAnalyzerTests {
         assertThat(analysis.getAction())
                 .isEqualTo(
                         """
-                        Make it public, protected or package-private, or move it to a bean of its own, or make the call in code with the breaker from the BreakerRegistry.\
+                        Make it public, protected or package-private, or move it to a bean of its own, or have it woven (breaker.mode=ASPECTJ), or make the call in code with the breaker from the BreakerRegistry.\
                         """);
     }
 
@@ -140,7 +140,7 @@ class InvalidCircuitBreakerFailureAnalyzerTests {
                         """
 
                         dev.breaker.spring.autoconfigure.InvalidCircuitBreakerFailureAnalyzerTests.PrivateMethod.stock(String)
-                          Make it public, protected or package-private, or move it to a bean of its own, or make the call in code with the breaker from the BreakerRegistry.
+                          Make it public, protected or package-private, or move it to a bean of its own, or have it woven (breaker.mode=ASPECTJ), or make the call in code with the breaker from the BreakerRegistry.
 
                         dev.breaker.spring.autoconfigure.InvalidCircuitBreakerFailureAnalyzerTests.WrongReturnType.stock(String)
                           Give 'lastKnown' one of these signatures, or name another method in fallbackMethod.\

@@ -38,6 +38,9 @@ final class Samples {
                     Map.entry("writable-stack-trace-enabled", "true"),
                     Map.entry("fallback-on", "rejection"),
                     Map.entry("event-consumer-buffer-size", "11"),
+                    Map.entry("max-keys", "12"),
+                    Map.entry("key-idle-time", "20m"),
+                    Map.entry("meters-per-key", "true"),
                     Map.entry("register-health-indicator", "false"),
                     Map.entry("allow-health-indicator-to-fail", "true"));
 
