@@ -1,8 +1,10 @@
 package dev.breaker.sample;
 
+import dev.breaker.sample.downstream.Database;
 import dev.breaker.sample.downstream.Downstream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,28 @@ public class SampleApplication {
     @Bean
     RestClient downstreamClient(RestClient.Builder builder, Downstream downstream) {
         return builder.baseUrl(downstream.url()).build();
+    }
+
+    /** Where Spring Boot's DataSource finds its database; the rest is in application.yml. */
+    @Bean
+    JdbcConnectionDetails databaseConnection(Database database) {
+        return new JdbcConnectionDetails() {
+
+            @Override
+            public String getJdbcUrl() {
+                return database.url();
+            }
+
+            @Override
+            public String getUsername() {
+                return Database.USER;
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+        };
     }
 
     /** Where the last known values are kept; they are as few as there are articles. */

@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.breaker.sample.chaos.Disturbance;
+import dev.breaker.sample.downstream.Database;
 import dev.breaker.sample.downstream.Mode;
 import dev.breaker.sample.inventory.GoesInACircle;
 import dev.breaker.sample.inventory.KnowsItsSimulation;
+import dev.breaker.sample.journal.KnowsItsDatabase;
 import dev.breaker.sample.payment.GoesBack;
 import dev.breaker.sample.recommendation.KnowsWhatDisturbsIt;
 import java.lang.reflect.Field;
@@ -36,7 +38,11 @@ class ArchitectureBiteTests {
                 bites(
                         ArchitectureTests.SERVICES_DO_NOT_KNOW_THEIR_SIMULATION,
                         KnowsWhatDisturbsIt.class,
-                        Disturbance.class));
+                        Disturbance.class),
+                bites(
+                        ArchitectureTests.SERVICES_DO_NOT_KNOW_THEIR_SIMULATION,
+                        KnowsItsDatabase.class,
+                        Database.class));
     }
 
     @ParameterizedTest

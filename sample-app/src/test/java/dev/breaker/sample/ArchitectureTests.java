@@ -24,9 +24,13 @@ class ArchitectureTests {
     static final ArchRule SERVICES_DO_NOT_KNOW_THEIR_SIMULATION =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..orders", "..inventory", "..payment", "..recommendation")
+                    .resideInAnyPackage("..orders",
+                            "..inventory",
+                            "..payment",
+                            "..recommendation",
+                            "..journal")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..downstream", "..chaos")
-                    .because("they reach it by HTTP only, as they would the real one");
+                    .because("they reach it over the network only, as they would the real one");
 }

@@ -3,6 +3,7 @@ package dev.breaker.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,81 @@ class SampleIT extends SampleServer {
         assertThat(state("inventory")).isEqualTo("CLOSED");
     }
 
+    @Nested
+    class BrokenDatabase {
+
+        @Test
+        void isOpenedAfterThreeFailuresAndOrdersAreTakenAllTheSame() {
+            place("book").expectStatus().isCreated();
+            chaos("database", "failing");
+
+            for (int call = 1; call <= 5; call++) {
+                place("lamp")
+                        .expectStatus()
+                        .isAccepted()
+                        .expectBody()
+                        .json("{\"sku\": \"lamp\", \"stored\": false}");
+            }
+
+            assertThat(breaker("journal"))
+                    .containsEntry("state", "OPEN")
+                    .containsEntry("failedCalls", 3)
+                    .containsEntry("notPermittedCalls", 2);
+        }
+
+        @Test
+        void leavesTheOrdersThatWaitToBeShown() {
+            chaos("database", "failing");
+            place("desk");
+
+            get("/orders")
+                    .expectBody()
+                    .json("{\"source\": \"fallback\", \"orders\": [{\"sku\": \"desk\"}]}");
+        }
+
+        @Test
+        void doesNotConcernWhoOnlyLooks() {
+            chaos("database", "failing");
+
+            order("book").json("{\"source\": \"inventory\"}");
+            assertThat(breaker("journal")).containsEntry("failedCalls", 0);
+        }
+
+        @Test
+        void isGivenWhatWaitedWhenItIsWellAgain() {
+            chaos("database", "failing");
+            for (int call = 1; call <= 3; call++) {
+                place("lamp").expectStatus().isAccepted();
+            }
+            assertThat(state("journal")).isEqualTo("OPEN");
+
+            chaos("database", "healthy");
+            updateState("journal", "HALF_OPEN");
+            place("book").expectStatus().isCreated();
+
+            assertThat(state("journal")).isEqualTo("CLOSED");
+            get("/orders")
+                    .expectBody()
+                    .json(
+                            """
+                            {"source": "database", "orders":
+                                [{"sku": "book"}, {"sku": "lamp"}, {"sku": "lamp"}, {"sku": "lamp"}]}
+                            """);
+        }
+
+        @AfterEach
+        void writeDownWhatWaits() {
+            chaos("database", "healthy");
+            updateState("journal", "RESET");
+            place("book").expectStatus().isCreated();
+        }
+    }
+
+    @Test
+    void unknownArticleIsNotOrdered() {
+        place("unicorn").expectStatus().isNotFound();
+    }
+
     @Test
     void waitIsOverByItself() {
         chaos("payment", "failing");
@@ -221,6 +297,12 @@ class SampleIT extends SampleServer {
                 .jsonPath("$.detail")
                 .isEqualTo(
                         "There is no mode 'sick'; allowed are [healthy, failing, slow, hanging]");
+        chaos("database", "slow")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("There is no mode 'slow'; allowed are [healthy, failing]");
         chaos("weather", "healthy")
                 .expectStatus()
                 .isBadRequest()

@@ -21,6 +21,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
         properties = {
             // Open until a test says otherwise: no test depends on how fast it runs.
             "breaker.instances.inventory.wait-duration-in-open-state=10m",
+            "breaker.instances.journal.wait-duration-in-open-state=10m",
             "breaker.instances.payment.wait-duration-in-open-state=100ms"
         })
 @AutoConfigureRestTestClient
@@ -36,6 +37,8 @@ abstract class SampleServer {
             chaos(service, "healthy");
             updateState(service, "RESET");
         }
+        chaos("database", "healthy");
+        updateState("journal", "RESET");
     }
 
     final ResponseSpec get(String path) {
@@ -44,6 +47,10 @@ abstract class SampleServer {
 
     final BodyContentSpec order(String sku) {
         return get("/orders/" + sku).expectStatus().isOk().expectBody();
+    }
+
+    final ResponseSpec place(String sku) {
+        return client.post().uri("/orders/" + sku).exchange();
     }
 
     final ResponseSpec chaos(String service, String mode) {

@@ -1,12 +1,15 @@
 package dev.breaker.sample.chaos;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.breaker.sample.downstream.Database;
 import dev.breaker.sample.downstream.Downstream;
 import dev.breaker.sample.downstream.Mode;
-import dev.breaker.sample.downstream.SimulatedService;
-import java.util.Arrays;
+import dev.breaker.sample.downstream.Simulated;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,39 +21,40 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class ChaosController {
 
-    private final Downstream downstream;
+    private final Map<String, Simulated> simulated = new TreeMap<>();
 
-    ChaosController(Downstream downstream) {
-        this.downstream = downstream;
+    ChaosController(Downstream downstream, Database database) {
+        simulated.putAll(downstream.services());
+        simulated.put("database", database);
     }
 
     @GetMapping("/chaos")
     Map<String, Condition> conditions() {
         Map<String, Condition> conditions = new TreeMap<>();
-        downstream.services().forEach((name, its) -> conditions.put(name, Condition.of(its)));
+        simulated.forEach((name, its) -> conditions.put(name, Condition.of(its)));
         return conditions;
     }
 
     @PostMapping("/chaos/{service}/{mode}")
     Condition change(@PathVariable String service, @PathVariable String mode) {
-        SimulatedService changed = serviceNamed(service);
-        changed.setMode(modeNamed(mode));
+        Simulated changed = serviceNamed(service);
+        changed.setMode(modeNamed(mode, changed.modes()));
         return Condition.of(changed);
     }
 
-    private SimulatedService serviceNamed(String name) {
-        SimulatedService service = downstream.services().get(name);
+    private Simulated serviceNamed(String name) {
+        Simulated service = simulated.get(name);
         if (service == null) {
-            throw unknown("service", name, downstream.services().keySet());
+            throw unknown("service", name, simulated.keySet());
         }
         return service;
     }
 
-    private static Mode modeNamed(String name) {
-        return Arrays.stream(Mode.values())
+    private static Mode modeNamed(String name, Set<Mode> modes) {
+        return modes.stream()
                 .filter(mode -> mode.toString().equals(name))
                 .findAny()
-                .orElseThrow(() -> unknown("mode", name, Arrays.asList(Mode.values())));
+                .orElseThrow(() -> unknown("mode", name, modes));
     }
 
     private static ResponseStatusException unknown(
@@ -62,11 +66,12 @@ class ChaosController {
 
     /**
      * @param mode how the service behaves
-     * @param requests how many requests reached it
+     * @param requests how many requests reached it, as far as that is counted
      */
-    record Condition(Mode mode, long requests) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Condition(Mode mode, @Nullable Long requests) {
 
-        static Condition of(SimulatedService service) {
+        static Condition of(Simulated service) {
             return new Condition(service.mode(), service.requests());
         }
     }

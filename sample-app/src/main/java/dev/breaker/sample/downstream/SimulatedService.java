@@ -7,14 +7,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One of the simulated services: fixed answers, a mode, and a count of requests. Thread-safe. */
-public final class SimulatedService implements HttpHandler {
+public final class SimulatedService implements Simulated, HttpHandler {
 
     private final Map<String, String> answers;
     private final Duration slowness;
@@ -27,17 +29,23 @@ public final class SimulatedService implements HttpHandler {
         this.slowness = slowness;
     }
 
-    /** {@return how it behaves} */
+    @Override
     public Mode mode() {
         return mode;
     }
 
-    /** {@return how many requests reached it, whatever became of them} */
-    public long requests() {
+    @Override
+    public Long requests() {
         return requests.get();
     }
 
+    @Override
+    public Set<Mode> modes() {
+        return EnumSet.allOf(Mode.class);
+    }
+
     /** Changes how it behaves, and ends the requests that hang, with an error. */
+    @Override
     public void setMode(Mode mode) {
         this.mode = mode;
         endHanging();
