@@ -24,11 +24,8 @@ class ArchitectureTests {
     static final ArchRule SERVICES_DO_NOT_KNOW_THEIR_SIMULATION =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..orders",
-                            "..inventory",
-                            "..payment",
-                            "..recommendation",
-                            "..journal")
+                    .resideInAnyPackage(
+                            "..orders", "..inventory", "..payment", "..recommendation", "..journal")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..downstream", "..chaos")

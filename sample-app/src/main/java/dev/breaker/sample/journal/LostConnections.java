@@ -10,7 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
  */
 public final class LostConnections implements SQLExceptionOverride {
 
-    @Override
+    @java.lang.Override // the interface has an Override of its own
     public Override adjudicate(SQLException thrown) {
         return thrown instanceof SQLNonTransientConnectionException
                 ? Override.MUST_EVICT
