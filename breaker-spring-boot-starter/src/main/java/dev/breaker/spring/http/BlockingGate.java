@@ -1,7 +1,6 @@
 package dev.breaker.spring.http;
 
 import dev.breaker.Breaker;
-import dev.breaker.Permit;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class BlockingGate {
             return exchange.send();
         }
         try {
-            return guarded(breaker.acquire(), request, exchange);
+            return guarded(PermittedCall.of(breaker), request, exchange);
         } finally {
             passed.remove(breaker); // an interceptor further out may send the request once more
         }
@@ -49,31 +48,31 @@ final class BlockingGate {
                 request.getAttributes().computeIfAbsent(PASSED, key -> new HashSet<Breaker>());
     }
 
-    private ClientHttpResponse guarded(Permit permit, HttpRequest request, Exchange exchange)
+    private ClientHttpResponse guarded(PermittedCall call, HttpRequest request, Exchange exchange)
             throws IOException {
         ClientHttpResponse response;
         try {
             response = exchange.send();
         } catch (Throwable thrown) {
-            Judge.broke(permit, thrown);
+            call.broke(thrown);
             throw thrown;
         }
-        return isUndecided(permit, request, response)
-                ? new GuardedResponse(response, permit)
+        return isUndecided(call, request, response)
+                ? new GuardedResponse(response, call)
                 : response;
     }
 
     /** Whoever cannot read the status of a response settles the permit, and leaves it be. */
-    private boolean isUndecided(Permit permit, HttpRequest request, ClientHttpResponse response) {
+    private boolean isUndecided(PermittedCall call, HttpRequest request, ClientHttpResponse response) {
         try {
             return judge.isUndecided(
-                    permit,
+                    call.permit(),
                     request.getMethod().name(),
                     request.getURI(),
                     response.getStatusCode().value(),
                     response.getHeaders());
         } catch (IOException | RuntimeException broken) {
-            Judge.broke(permit, broken);
+            call.broke(broken);
             return false;
         }
     }

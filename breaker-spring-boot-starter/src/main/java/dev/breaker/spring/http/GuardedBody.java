@@ -1,6 +1,5 @@
 package dev.breaker.spring.http;
 
-import dev.breaker.Permit;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +7,11 @@ import java.io.InputStream;
 /** Hands on the body of a response as it comes, and settles the permit at its end. */
 final class GuardedBody extends FilterInputStream {
 
-    private final Permit permit;
+    private final PermittedCall call;
 
-    GuardedBody(InputStream body, Permit permit) {
+    GuardedBody(InputStream body, PermittedCall call) {
         super(body);
-        this.permit = permit;
+        this.call = call;
     }
 
     @Override
@@ -20,7 +19,7 @@ final class GuardedBody extends FilterInputStream {
         try {
             return noteEnd(super.read());
         } catch (IOException | RuntimeException broken) {
-            Judge.broke(permit, broken);
+            call.broke(broken);
             throw broken;
         }
     }
@@ -30,14 +29,14 @@ final class GuardedBody extends FilterInputStream {
         try {
             return noteEnd(super.read(into, offset, length));
         } catch (IOException | RuntimeException broken) {
-            Judge.broke(permit, broken);
+            call.broke(broken);
             throw broken;
         }
     }
 
     private int noteEnd(int read) {
         if (read < 0) {
-            permit.succeeded();
+            call.succeeded();
         }
         return read;
     }
@@ -47,7 +46,7 @@ final class GuardedBody extends FilterInputStream {
         try {
             return super.skip(bytes);
         } catch (IOException | RuntimeException broken) {
-            Judge.broke(permit, broken);
+            call.broke(broken);
             throw broken;
         }
     }
@@ -57,7 +56,7 @@ final class GuardedBody extends FilterInputStream {
         try {
             return super.available();
         } catch (IOException | RuntimeException broken) {
-            Judge.broke(permit, broken);
+            call.broke(broken);
             throw broken;
         }
     }
@@ -65,7 +64,7 @@ final class GuardedBody extends FilterInputStream {
     /** Whoever has enough of it had a good answer. */
     @Override
     public void close() throws IOException {
-        permit.succeeded();
+        call.succeeded();
         super.close();
     }
 }

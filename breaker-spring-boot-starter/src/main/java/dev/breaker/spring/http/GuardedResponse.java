@@ -1,6 +1,5 @@
 package dev.breaker.spring.http;
 
-import dev.breaker.Permit;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ import org.springframework.http.client.ClientHttpResponse;
 final class GuardedResponse implements ClientHttpResponse {
 
     private final ClientHttpResponse response;
-    private final Permit permit;
+    private final PermittedCall call;
     private @Nullable InputStream body;
 
-    GuardedResponse(ClientHttpResponse response, Permit permit) {
+    GuardedResponse(ClientHttpResponse response, PermittedCall call) {
         this.response = response;
-        this.permit = permit;
+        this.call = call;
     }
 
     @Override
@@ -39,9 +38,9 @@ final class GuardedResponse implements ClientHttpResponse {
     public InputStream getBody() throws IOException {
         if (body == null) {
             try {
-                body = new GuardedBody(response.getBody(), permit);
+                body = new GuardedBody(response.getBody(), call);
             } catch (IOException | RuntimeException broken) {
-                Judge.broke(permit, broken);
+                call.broke(broken);
                 throw broken;
             }
         }
@@ -51,7 +50,7 @@ final class GuardedResponse implements ClientHttpResponse {
     /** Whoever does not want the body, or the rest of it, had a good answer. */
     @Override
     public void close() {
-        permit.succeeded();
+        call.succeeded();
         response.close();
     }
 }

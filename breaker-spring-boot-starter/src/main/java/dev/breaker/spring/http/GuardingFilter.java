@@ -44,7 +44,7 @@ final class GuardingFilter implements ExchangeFilterFunction {
                     Breaker breaker = source.of(request.url());
                     Set<Breaker> passed = passed(request);
                     return passed.add(breaker)
-                            ? new ReactiveCall(breaker.acquire(), judge)
+                            ? new ReactiveCall(PermittedCall.of(breaker), judge)
                                     .make(marked(request, passed), next)
                             : next.exchange(request);
                 });

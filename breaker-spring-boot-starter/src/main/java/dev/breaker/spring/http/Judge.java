@@ -65,10 +65,4 @@ final class Judge {
                 || status == NOT_MODIFIED
                 || "0".equals(headers.getFirst(HttpHeaders.CONTENT_LENGTH));
     }
-
-    /** The exchange broke, before or in the body. */
-    static void broke(Permit permit, Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        permit.failed(cause instanceof InterruptedException ? cause : thrown);
-    }
 }

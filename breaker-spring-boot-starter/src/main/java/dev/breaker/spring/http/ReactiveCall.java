@@ -1,6 +1,5 @@
 package dev.breaker.spring.http;
 
-import dev.breaker.Permit;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
@@ -10,12 +9,14 @@ import reactor.core.publisher.Mono;
 /** One exchange of a reactive client, from its permit to its verdict. */
 final class ReactiveCall {
 
-    private final Permit permit;
+    private final PermittedCall call;
     private final Judge judge;
     private volatile boolean answered;
+    private volatile boolean bodyIsRead; // or will be: somebody has subscribed
+    private volatile boolean bodyHasBegun;
 
-    ReactiveCall(Permit permit, Judge judge) {
-        this.permit = permit;
+    ReactiveCall(PermittedCall call, Judge judge) {
+        this.call = call;
         this.judge = judge;
     }
 
@@ -24,14 +25,14 @@ final class ReactiveCall {
                 .map(response -> judged(request, response))
                 .doOnError(this::broke)
                 .doOnTerminate(this::endUnanswered)
-                .doOnCancel(this::endUnanswered);
+                .doOnCancel(this::endUnread);
     }
 
     private ClientResponse judged(ClientRequest request, ClientResponse response) {
         answered = true;
         boolean undecided =
                 judge.isUndecided(
-                        permit,
+                        call.permit(),
                         request.method().name(),
                         request.url(),
                         response.statusCode().value(),
@@ -39,28 +40,44 @@ final class ReactiveCall {
         return undecided ? withBodyThatDecides(response) : response;
     }
 
-    /** Whoever cancels may have had enough or have lost patience: that is no verdict. */
     private ClientResponse withBodyThatDecides(ClientResponse response) {
         return response.mutate()
                 .body(
                         body ->
-                                body.doOnComplete(permit::succeeded)
+                                body.doOnSubscribe(reader -> bodyIsRead = true)
+                                        .doOnNext(part -> bodyHasBegun = true)
+                                        .doOnComplete(call::succeeded)
                                         .doOnError(this::broke)
-                                        .doOnCancel(permit::cancel))
+                                        .doOnCancel(this::endReading))
                 .build();
+    }
+
+    /** Whoever leaves a body that has begun had what he wanted; before that there is no verdict. */
+    private void endReading() {
+        if (bodyHasBegun) {
+            call.succeeded();
+        } else {
+            call.cancel();
+        }
+    }
+
+    /** A response that comes to somebody who has gone is dropped: nobody will read its body. */
+    private void endUnread() {
+        if (!bodyIsRead) {
+            call.cancel();
+        }
     }
 
     /** Without a response there is no body that could decide. */
     private void endUnanswered() {
         if (!answered) {
-            permit.cancel();
+            call.cancel();
         }
     }
 
     private void broke(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        Judge.broke(
-                permit,
+        call.broke(
                 thrown instanceof WebClientRequestException && cause != null ? cause : thrown);
     }
 }

@@ -1,11 +1,11 @@
 package dev.breaker.spring.jdbc;
 
 import dev.breaker.CallNotPermittedException;
+import dev.breaker.spring.Interruption;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -49,11 +49,15 @@ enum SqlProblem {
                     SSLException.class);
 
     /**
-     * Beginnings of SQLStates. 08 is the standard's connection exception; 53 and 58 are a server
-     * that has run out of something or broke; 57P is PostgreSQL's shutdown, crash and start; JZ0C
-     * is what Sybase's driver says of a dead connection.
+     * Beginnings of SQLStates. 08 is the standard's connection exception; those with 53 are a server
+     * that has run out of resources, disk, memory or connections, 58 is one that broke; 57P is
+     * PostgreSQL's shutdown, crash and start; JZ0C is what Sybase's driver says of a dead
+     * connection.
      */
-    private static final List<String> CONNECTION_STATES = List.of("08", "53", "58", "57P", "JZ0C");
+    private static final List<String> CONNECTION_STATES = List.of("08", "53000", "53100", "53200", "53300", "58", "57P", "JZ0C");
+
+    /** Oracle's codes of a closed statement and a closed result set. */
+    private static final Set<Integer> CLOSED_BY_CALLER = Set.of(17009, 17010);
 
     private static final Set<String> TIME_OUT_STATES = Set.of("57014", "HYT00", "HYT01", "HY008");
 
@@ -89,10 +93,12 @@ enum SqlProblem {
     }
 
     private static SqlProblem ofItself(Throwable thrown) {
-        if (thrown instanceof InterruptedException
-                || thrown instanceof ClosedByInterruptException
-                || thrown instanceof CallNotPermittedException) {
+        if (Interruption.is(thrown) || thrown instanceof CallNotPermittedException) {
             return NONE;
+        }
+        if (thrown instanceof SQLRecoverableException sql
+                && CLOSED_BY_CALLER.contains(sql.getErrorCode())) {
+            return REQUEST;
         }
         if (CONNECTION_TYPES.stream().anyMatch(type -> type.isInstance(thrown))) {
             return CONNECTION;

@@ -295,32 +295,6 @@ class ReactiveExchangeTests {
         assertThat(books().totalSlowCalls()).isZero();
     }
 
-    @Test
-    void aBodyThatIsCancelledIsNoVerdict() throws IOException {
-        CountDownLatch end = new CountDownLatch(1);
-        try (RawDownstream raw =
-                new RawDownstream(
-                        connection -> {
-                            RawDownstream.send(
-                                    connection, HEAD + "Content-Length: 10\r\n\r\nfirst");
-                            end.await();
-                        })) {
-            StepVerifier.create(
-                            client.get()
-                                    .uri(raw.url())
-                                    .retrieve()
-                                    .bodyToFlux(DataBuffer.class)
-                                    .map(ReactiveExchangeTests::text)
-                                    .timeout(PATIENCE))
-                    .expectNext("first")
-                    .thenCancel()
-                    .verify();
-        } finally {
-            end.countDown();
-        }
-        assertBooks(0, 0, 1);
-    }
-
     private static String text(DataBuffer buffer) {
         String text = buffer.toString(StandardCharsets.UTF_8);
         DataBufferUtils.release(buffer);

@@ -12,6 +12,7 @@ import dev.breaker.CallNotPermittedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -46,7 +47,12 @@ class SqlProblemTests {
         "08004, CONNECTION", // too many connections (MySQL)
         "08006, CONNECTION", // connection failure (PostgreSQL)
         "08S01, CONNECTION", // communication link failure (MySQL, SQL Server)
+        "53000, CONNECTION", // insufficient resources (PostgreSQL)
+        "53100, CONNECTION", // disk full (PostgreSQL)
+        "53200, CONNECTION", // out of memory (PostgreSQL)
         "53300, CONNECTION", // too many connections (PostgreSQL)
+        "53400, REQUEST", // a limit of the configuration (PostgreSQL)
+        "53040, REQUEST", // a trigger that does not fit (Db2)
         "57P01, CONNECTION", // admin shutdown
         "57P02, CONNECTION", // crash shutdown
         "57P03, CONNECTION", // cannot connect now
@@ -162,6 +168,21 @@ class SqlProblemTests {
                                 new SQLException(
                                         "gone", "08006", new ClosedByInterruptException())))
                 .isEqualTo(NONE);
+    }
+
+    /** Oracle's driver has the type of a lost connection for what the caller has closed himself. */
+    @ParameterizedTest
+    @CsvSource({"17008, CONNECTION", "17009, REQUEST", "17010, REQUEST"})
+    void whatTheCallerHasClosedIsNotLost(int code, SqlProblem problem) {
+        assertThat(SqlProblem.of(new SQLRecoverableException("Closed", "99999", code)))
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void anInterruptedVirtualThreadIsOfTheCaller() {
+        SocketException closed = new SocketException("Closed by interrupt");
+
+        assertThat(SqlProblem.of(new SQLException("gone", "08006", closed))).isEqualTo(NONE);
     }
 
     @Test
