@@ -134,7 +134,11 @@ class BreakerWebFluxAutoConfigurationTests {
 
     @Test
     void isOffWhereTheApplicationSaysSo() {
-        runner.withPropertyValues("breaker.web.enabled=false")
+        ReactiveWebApplicationContextRunner off =
+                runner.withPropertyValues("breaker.web.enabled=false");
+        assertThat(get(off.withBean(Orders.class), "/open").getStatusCode())
+                .isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
+        off
                 .run(
                         context ->
                                 assertThat(context)
