@@ -138,11 +138,10 @@ class BreakerWebFluxAutoConfigurationTests {
                 runner.withPropertyValues("breaker.web.enabled=false");
         assertThat(get(off.withBean(Orders.class), "/open").getStatusCode())
                 .isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
-        off
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .doesNotHaveBean(CallNotPermittedExceptionHandler.class));
+        off.run(
+                context ->
+                        assertThat(context)
+                                .doesNotHaveBean(CallNotPermittedExceptionHandler.class));
     }
 
     @Test
