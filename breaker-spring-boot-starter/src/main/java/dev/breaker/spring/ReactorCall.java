@@ -10,7 +10,8 @@ import reactor.util.context.ContextView;
 
 /**
  * The guarded calls of one invocation: one for each subscription. Composed of Reactor's operators,
- * so that backpressure, context, fusion and discarded elements are what they are without it.
+ * so that backpressure, context and discarded elements are what they are without it. Fusion ends
+ * here: {@link ThrowingFlux} says why.
  */
 final class ReactorCall<I> {
 
@@ -41,7 +42,7 @@ final class ReactorCall<I> {
             return Flux.error(unknownBreaker);
         }
         ReactorSettlement settlement = new ReactorSettlement(permit, method.many(), this::heard);
-        Flux<Object> settled = proceed().tap(() -> settlement);
+        Flux<Object> settled = settlement.of(proceed());
         return plan.fallbacks().areNone()
                 ? settled
                 : settled.onErrorResume(thrown -> substitute(thrown, settlement, context));

@@ -5,7 +5,6 @@ import dev.breaker.Permit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
-import reactor.core.observability.SignalListener;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -45,7 +44,7 @@ public final class ReactorSettlement extends DefaultSignalListener<Object> {
      * @return the same call
      */
     public static <T> Mono<T> ofOne(Mono<T> call, Permit permit) {
-        return call.tap(() -> listener(permit, false));
+        return Mono.fromDirect(settled(call.flux(), permit, false));
     }
 
     /**
@@ -57,12 +56,18 @@ public final class ReactorSettlement extends DefaultSignalListener<Object> {
      * @return the same call
      */
     public static <T> Flux<T> ofMany(Flux<T> call, Permit permit) {
-        return call.tap(() -> listener(permit, true));
+        return settled(call, permit, true);
     }
 
     @SuppressWarnings("unchecked") // it only looks
-    private static <T> SignalListener<T> listener(Permit permit, boolean many) {
-        return (SignalListener<T>) new ReactorSettlement(permit, many, (outcome, value) -> {});
+    private static <T> Flux<T> settled(Flux<T> call, Permit permit, boolean many) {
+        ReactorSettlement settlement = new ReactorSettlement(permit, many, (outcome, value) -> {});
+        return (Flux<T>) settlement.of((Flux<Object>) call);
+    }
+
+    /** The same call, which settles the permit. */
+    Flux<Object> of(Flux<Object> call) {
+        return new ThrowingFlux(call, this).tap(() -> this);
     }
 
     /** What an error was counted as. */

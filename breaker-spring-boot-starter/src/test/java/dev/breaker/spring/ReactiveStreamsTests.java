@@ -152,7 +152,7 @@ class ReactiveStreamsTests {
     }
 
     @Test
-    void fusionSurvives() {
+    void aFusedSourceIsHeardToItsEnd() {
         AnnotatedApplication.with(Client.class)
                 .run(
                         context -> {
