@@ -63,7 +63,8 @@ final class BlockingGate {
     }
 
     /** Whoever cannot read the status of a response settles the permit, and leaves it be. */
-    private boolean isUndecided(PermittedCall call, HttpRequest request, ClientHttpResponse response) {
+    private boolean isUndecided(
+            PermittedCall call, HttpRequest request, ClientHttpResponse response) {
         try {
             return judge.isUndecided(
                     call.permit(),

@@ -77,7 +77,6 @@ final class ReactiveCall {
 
     private void broke(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        call.broke(
-                thrown instanceof WebClientRequestException && cause != null ? cause : thrown);
+        call.broke(thrown instanceof WebClientRequestException && cause != null ? cause : thrown);
     }
 }

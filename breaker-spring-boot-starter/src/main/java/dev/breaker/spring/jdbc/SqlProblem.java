@@ -49,12 +49,13 @@ enum SqlProblem {
                     SSLException.class);
 
     /**
-     * Beginnings of SQLStates. 08 is the standard's connection exception; those with 53 are a server
-     * that has run out of resources, disk, memory or connections, 58 is one that broke; 57P is
-     * PostgreSQL's shutdown, crash and start; JZ0C is what Sybase's driver says of a dead
+     * Beginnings of SQLStates. 08 is the standard's connection exception; those with 53 are a
+     * server that has run out of resources, disk, memory or connections, 58 is one that broke; 57P
+     * is PostgreSQL's shutdown, crash and start; JZ0C is what Sybase's driver says of a dead
      * connection.
      */
-    private static final List<String> CONNECTION_STATES = List.of("08", "53000", "53100", "53200", "53300", "58", "57P", "JZ0C");
+    private static final List<String> CONNECTION_STATES =
+            List.of("08", "53000", "53100", "53200", "53300", "58", "57P", "JZ0C");
 
     /** Oracle's codes of a closed statement and a closed result set. */
     private static final Set<Integer> CLOSED_BY_CALLER = Set.of(17009, 17010);

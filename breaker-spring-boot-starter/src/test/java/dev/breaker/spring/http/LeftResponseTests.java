@@ -100,8 +100,7 @@ class LeftResponseTests {
     void aResponseThatIsDroppedByAnOuterFilterHasNoVerdict() {
         ExchangeFilterFunction hanging =
                 (request, next) ->
-                        next.exchange(request)
-                                .flatMap(response -> Mono.<ClientResponse>never());
+                        next.exchange(request).flatMap(response -> Mono.<ClientResponse>never());
         Disposable reader = lines(client(hanging)).subscribe();
 
         reader.dispose();
