@@ -58,6 +58,14 @@ final class Memory {
      * @param value what the call returned, or what became of the future that it returned
      */
     <I> void remember(I invocation, Door<I> door, @Nullable Object value) {
+        try {
+            keep(invocation, door, value);
+        } catch (Throwable broken) { // a cache, a clock: none of them decides over a call
+            cache.report("did not take a value", broken);
+        }
+    }
+
+    private <I> void keep(I invocation, Door<I> door, @Nullable Object value) {
         if (value != null && RememberedMethod.isReadOnce(value.getClass())) {
             cache.report("is not used for what can be read only once, which was returned,", null);
             return;
@@ -70,6 +78,15 @@ final class Memory {
 
     /** The last answer to a call like this; null if there is none, or none that is young enough. */
     <I> @Nullable Recalled recall(I invocation, Door<I> door) {
+        try {
+            return search(invocation, door);
+        } catch (Throwable broken) {
+            cache.report("did not give back a value", broken);
+            return null;
+        }
+    }
+
+    private <I> @Nullable Recalled search(I invocation, Door<I> door) {
         RememberedKey key = key(invocation, door);
         Remembered kept = key == null ? null : cache.get(key);
         if (kept == null) {
