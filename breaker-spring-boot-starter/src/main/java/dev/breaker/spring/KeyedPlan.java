@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import dev.breaker.Breaker;
+import java.util.function.Supplier;
 
 /**
  * The plan of a method whose calls have keys. A class of its own, so that an application without
@@ -31,6 +32,12 @@ final class KeyedPlan extends MethodPlan {
     @Override
     <I> Breaker breaker(I invocation, Door<I> door) {
         return family.of(key.of(door.target(invocation), door.arguments(invocation)));
+    }
+
+    @Override
+    <I> Supplier<Breaker> breakers(I invocation, Door<I> door) {
+        String told = key.of(door.target(invocation), door.arguments(invocation));
+        return () -> family.of(told);
     }
 
     @Override

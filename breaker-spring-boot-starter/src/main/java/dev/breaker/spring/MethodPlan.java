@@ -4,6 +4,7 @@ import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.State;
 import dev.breaker.WindowType;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,16 @@ sealed class MethodPlan permits KeyedPlan {
      */
     <I> Breaker breaker(I invocation, Door<I> door) {
         return breaker;
+    }
+
+    /**
+     * How to find the breaker of one call as often as it is made: what tells its breaker from
+     * others is looked at now.
+     *
+     * @throws IllegalStateException if the key of the call cannot be told
+     */
+    <I> Supplier<Breaker> breakers(I invocation, Door<I> door) {
+        return this::breaker;
     }
 
     /** The same with parts replaced. */

@@ -1,5 +1,7 @@
 package dev.breaker.spring;
 
+import dev.breaker.Breaker;
+import dev.breaker.Call;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
 import dev.breaker.Permit;
@@ -19,6 +21,7 @@ final class ReactorCall<I> {
     private final MethodPlan plan;
     private final I invocation;
     private final Door<I> door;
+    private final Call<Breaker, Throwable> breaker; // with the key as it was told to be then
     private final @Nullable Staleness listening; // when the method was called
 
     ReactorCall(ReactorMethod method, MethodPlan plan, I invocation, Door<I> door) {
@@ -26,7 +29,20 @@ final class ReactorCall<I> {
         this.plan = plan;
         this.invocation = invocation;
         this.door = door;
+        this.breaker = breaker(plan, invocation, door);
         this.listening = plan.fallbacks().mayBeStale() ? Staleness.current() : null;
+    }
+
+    /** A key that cannot be told is for whoever subscribes. */
+    private static <I> Call<Breaker, Throwable> breaker(
+            MethodPlan plan, I invocation, Door<I> door) {
+        try {
+            return plan.breakers(invocation, door)::get;
+        } catch (Throwable untold) {
+            return () -> {
+                throw untold;
+            };
+        }
     }
 
     /** Makes the call, if it is permitted. Throws nothing. */
@@ -35,7 +51,7 @@ final class ReactorCall<I> {
                 Staleness.around(method.capture().around(plan, invocation, door, view), listening);
         Permit permit;
         try {
-            permit = plan.breaker(invocation, door).acquire();
+            permit = breaker.call().acquire();
         } catch (CallNotPermittedException rejected) {
             return substitute(rejected, plan.fallbacks().afterRejection(rejected), context);
         } catch (Throwable unknownBreaker) {
