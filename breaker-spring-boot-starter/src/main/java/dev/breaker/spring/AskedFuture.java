@@ -67,7 +67,7 @@ final class AskedFuture implements Future<@Nullable Object> {
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             return question.ask(future);
-        } catch (TimeoutException | InterruptedException inVain) {
+        } catch (TimeoutException inVain) { // an interruption ends the waiting of one thread only
             call.waitedInVain(inVain);
             throw inVain;
         }

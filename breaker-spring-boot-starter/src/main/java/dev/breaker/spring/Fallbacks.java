@@ -3,10 +3,7 @@ package dev.breaker.spring;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ final class Fallbacks {
     private final LongAdder count;
     private final Knowledge knowledge;
     private final Place place;
-    private final Set<Throwable> noted;
+    private final WeakIdentitySet<Throwable> noted;
     private final boolean mayBeStale;
 
     /**
@@ -48,7 +45,7 @@ final class Fallbacks {
                 count,
                 knowledge,
                 Place.HERE,
-                Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())));
+                new WeakIdentitySet<>());
     }
 
     private Fallbacks(
@@ -57,7 +54,7 @@ final class Fallbacks {
             LongAdder count,
             Knowledge knowledge,
             Place place,
-            Set<Throwable> noted) {
+            WeakIdentitySet<Throwable> noted) {
         this.fallbacks = fallbacks;
         this.on = on;
         this.count = count;
@@ -88,6 +85,11 @@ final class Fallbacks {
     /** Runs these for what the {@link #deferred} ones have noted, on its way out. */
     Fallbacks late() {
         return new Fallbacks(fallbacks, on, count, knowledge, Place.LATE, noted);
+    }
+
+    /** Whether the breaker, and the call that it judges, are further in. */
+    boolean areLate() {
+        return place == Place.LATE;
     }
 
     /** Whether nothing is ever done instead of a call. */
@@ -165,7 +167,7 @@ final class Fallbacks {
             substitute = new FromMemory(knowledge, thrown, count);
         }
         if (substitute != null && place == Place.FURTHER_OUT) {
-            noted.addAll(chain);
+            chain.forEach(noted::add);
             return null;
         }
         return substitute;

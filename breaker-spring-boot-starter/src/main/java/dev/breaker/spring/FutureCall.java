@@ -6,6 +6,7 @@ import dev.breaker.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class FutureCall<I> {
     private final I invocation;
     private final Door<I> door;
     private final CapturedContext context;
-    private final CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+    private final Guarded result = new Guarded();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Permit permit;
     private volatile @Nullable Object underWay; // the future of the method, then of its fallback
@@ -80,8 +81,11 @@ final class FutureCall<I> {
             return;
         }
         if (thrown == null) {
-            plan.fallbacks().heard(granted.completed(value), invocation, door, value);
-            result.complete(value);
+            try {
+                plan.fallbacks().heard(granted.completed(value), invocation, door, value);
+            } finally {
+                result.complete(value);
+            }
             return;
         }
         Outcome outcome = granted.failed(thrown);
@@ -94,7 +98,7 @@ final class FutureCall<I> {
     }
 
     /** Somebody has waited in vain. The call may come to an end yet, but its outcome is settled. */
-    void waitedInVain(Exception why) {
+    void waitedInVain(TimeoutException why) {
         Permit granted = permit;
         if (granted != null) {
             Outcome outcome = granted.failed(why);
@@ -114,6 +118,15 @@ final class FutureCall<I> {
         }
         if (result.isCancelled()) {
             cancel(underWay, mayInterrupt);
+        } else if (thrown != null && plan.fallbacks().areLate() && !ended.get()) {
+            passOn(thrown);
+        }
+    }
+
+    /** A time-out, to the breaker further in, whose call it is. Nobody else has its future. */
+    private void passOn(Throwable thrown) {
+        if (underWay instanceof Guarded further) {
+            further.completeExceptionally(thrown);
         }
     }
 
@@ -190,6 +203,9 @@ final class FutureCall<I> {
                 ? future
                 : null;
     }
+
+    /** A future that a caller gets, as those further out can tell it from one of the method. */
+    private static final class Guarded extends CompletableFuture<@Nullable Object> {}
 
     /**
      * The value of {@link #result} where a fallback has brought a future that has to be asked.

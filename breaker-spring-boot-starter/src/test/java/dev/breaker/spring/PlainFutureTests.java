@@ -181,13 +181,19 @@ class PlainFutureTests {
     }
 
     @Test
-    void toBeInterruptedWhileWaitingIsNoVerdict() {
+    void toBeInterruptedWhileWaitingSaysNothingOfTheCall() {
         with(
                 (context, client) -> {
-                    Future<String> answer = client.read(task());
+                    FutureTask<String> task = failing();
+                    Future<String> answer = client.orValue(task);
                     Thread.currentThread().interrupt();
                     assertThatThrownBy(answer::get).isInstanceOf(InterruptedException.class);
-                    assertThat(Totals.of(context)).isEqualTo(Totals.noVerdict());
+                    assertThat(Totals.of(context)).isEqualTo(Totals.none());
+                    task.run();
+                    assertThat(answer)
+                            .succeedsWithin(1, TimeUnit.SECONDS)
+                            .isEqualTo("instead of down");
+                    assertThat(Totals.of(context)).isEqualTo(Totals.failure());
                 });
     }
 

@@ -93,4 +93,33 @@ class AdviceBetweenTests {
                                     .hasMessage("translated");
                         });
     }
+
+    /** As careless ones are, and such as are made of their fields. */
+    private static final class Unhashable extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Unhashable;
+        }
+
+        @Override
+        public int hashCode() {
+            throw new UnsupportedOperationException("no hash");
+        }
+    }
+
+    @Test
+    void whatAnExceptionSaysOfItselfIsNoMatterForTheFallback() {
+        with(Resilient.class, Client.class)
+                .run(
+                        context -> {
+                            for (int i = 0; i < 3; i++) {
+                                target(context).trouble.add(new Unhashable());
+                            }
+                            assertThat(client(context).readOrElse("a"))
+                                    .isEqualTo("a after Unhashable");
+                        });
+    }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -39,6 +40,16 @@ class FutureStandingTests {
         @CircuitBreaker(name = "backend", fallbackMethod = "listPrice")
         public CompletableFuture<String> retried(String sku) {
             return price(sku);
+        }
+
+        @Retryable
+        @CircuitBreaker(name = "backend", fallbackMethod = "listPrice")
+        public CompletableFuture<String> awaited(CompletableFuture<String> price) {
+            return price;
+        }
+
+        private String listPrice(CompletableFuture<String> price, Exception why) {
+            return "see the catalogue";
         }
 
         @Async
@@ -119,6 +130,27 @@ class FutureStandingTests {
                             assertThat(prices(context).retried("pen").join())
                                     .isEqualTo("see the catalogue");
                             assertThat(target(context).calls).isOne();
+                            assertThat(calls(context, "backend")).isOne();
+                        });
+    }
+
+    /** The breaker is further in, and hands out a future of its own. */
+    @Test
+    void aTimeOutOfTheCallersReachesTheBreaker() {
+        application()
+                .run(
+                        context -> {
+                            CompletableFuture<String> price = new CompletableFuture<>();
+                            assertThatThrownBy(
+                                            prices(context)
+                                                            .awaited(price)
+                                                            .orTimeout(1, TimeUnit.MILLISECONDS)
+                                                    ::get)
+                                    .hasCauseInstanceOf(TimeoutException.class);
+                            assertThat(breaker(context, "backend").snapshot().totalFailedCalls())
+                                    .isOne();
+                            assertThat(price).isNotDone();
+                            price.complete("late");
                             assertThat(calls(context, "backend")).isOne();
                         });
     }
