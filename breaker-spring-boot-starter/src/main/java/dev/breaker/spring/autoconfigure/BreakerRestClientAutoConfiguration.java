@@ -5,16 +5,21 @@ import dev.breaker.spring.http.RestBreakers;
 import dev.breaker.spring.http.RestClientBeans;
 import dev.breaker.spring.http.RestGroups;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 
 /** Puts blocking HTTP clients behind breakers, where a setting or code asks for it. */
@@ -30,17 +35,21 @@ public final class BreakerRestClientAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty("breaker.http.service-groups")
+    @ConditionalOnBooleanProperty(name = "breaker.enabled", matchIfMissing = true)
     RestGroups breakerRestGroups(RestBreakers breakers, BreakerConfigs configs) {
         return new RestGroups(breakers, configs.http().getServiceGroups());
     }
 
     @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @Conditional(HttpModes.AnyBlocking.class)
+    @ConditionalOnBooleanProperty(name = "breaker.enabled", matchIfMissing = true)
     static RestClientBeans breakerRestClientBeans(
-            ObjectProvider<RestBreakers> breakers, ObjectProvider<BreakerConfigs> configs) {
+            ObjectProvider<RestBreakers> breakers, Environment environment) {
         return new RestClientBeans(
                 breakers::getObject,
-                () -> configs.getObject().http().getRestClient(),
-                () -> configs.getObject().http().getRestTemplate());
+                HttpModes.of(environment, HttpModes.REST_CLIENT),
+                HttpModes.of(environment, HttpModes.REST_TEMPLATE));
     }
 
     /**
@@ -48,6 +57,7 @@ public final class BreakerRestClientAutoConfiguration {
      * without a permit.
      */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "breaker.enabled", matchIfMissing = true)
     @ConditionalOnClass(RestClientCustomizer.class)
     static class Builders {
 

@@ -2,49 +2,63 @@ package dev.breaker.spring.http;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Puts the {@code RestClient} and {@code RestTemplate} beans of an application behind breakers. */
-public final class RestClientBeans implements BeanPostProcessor {
+/**
+ * Puts the {@code RestClient} and {@code RestTemplate} beans of an application behind breakers.
+ * Before anything else is put around them, which would be lost with the client that is replaced.
+ */
+public final class RestClientBeans implements BeanPostProcessor, Ordered {
 
     private final Supplier<RestBreakers> breakers;
-    private final Supplier<ClientMode> restClients;
-    private final Supplier<ClientMode> restTemplates;
+    private final ClientMode restClients;
+    private final ClientMode restTemplates;
 
     /**
      * A post-processor.
      *
-     * @param breakers puts clients behind breakers; asked for by the first client
-     * @param restClients which breakers stand before {@code RestClient} beans; likewise
-     * @param restTemplates which breakers stand before {@code RestTemplate} beans; likewise
+     * @param breakers puts clients behind breakers; asked for by the first that is guarded
+     * @param restClients which breakers stand before {@code RestClient} beans
+     * @param restTemplates which breakers stand before {@code RestTemplate} beans
      */
     public RestClientBeans(
-            Supplier<RestBreakers> breakers,
-            Supplier<ClientMode> restClients,
-            Supplier<ClientMode> restTemplates) {
+            Supplier<RestBreakers> breakers, ClientMode restClients, ClientMode restTemplates) {
         this.breakers = breakers;
         this.restClients = restClients;
         this.restTemplates = restTemplates;
     }
 
     @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof RestClient client) {
-            ClientMode mode = restClients.get();
-            return mode == ClientMode.OFF ? client : guarded(client, mode, name);
+        if (bean instanceof ScopedObject) {
+            return bean; // what it stands for comes by as well, each time that it is made
+        }
+        if (bean instanceof RestClient client && restClients != ClientMode.OFF) {
+            return guarded(client, name);
         }
         if (bean instanceof RestTemplate template) {
-            guard(restTemplates.get(), name, template.getInterceptors());
+            guard(restTemplates, name, template.getInterceptors());
         }
         return bean;
     }
 
-    private RestClient guarded(RestClient client, ClientMode mode, String name) {
+    private RestClient guarded(RestClient client, String name) {
+        if (!Copies.areAlike(client, RestClient::mutate, RestClient.Builder::build)) {
+            Copies.warn(name, client, "RestBreakers.interceptor(…)");
+            return client;
+        }
         return client.mutate()
-                .requestInterceptors(interceptors -> guard(mode, name, interceptors))
+                .requestInterceptors(interceptors -> guard(restClients, name, interceptors))
                 .build();
     }
 
