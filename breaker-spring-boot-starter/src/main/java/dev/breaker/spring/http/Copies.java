@@ -18,7 +18,8 @@ final class Copies {
      *
      * @param mutate gives the builder of a copy, or nothing
      */
-    static <T, B> boolean areAlike(T client, Function<T, @Nullable B> mutate, Function<B, T> build) {
+    static <T, B> boolean areAlike(
+            T client, Function<T, @Nullable B> mutate, Function<B, T> build) {
         B builder = mutate.apply(client);
         T copy = builder == null ? null : build.apply(builder);
         return copy != null && copy.getClass() == client.getClass();
@@ -28,6 +29,7 @@ final class Copies {
         logger.warn(
                 ("The client %s is not behind a breaker, though breaker.http asks for one: it is a %s,"
                                 + " whose copy is something else. Build it with %s instead.")
-                        .formatted(BeanNames.withoutScope(bean), client.getClass().getName(), byHand));
+                        .formatted(
+                                BeanNames.withoutScope(bean), client.getClass().getName(), byHand));
     }
 }

@@ -2,6 +2,8 @@ package dev.breaker.spring.http;
 
 import dev.breaker.Breaker;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,7 +22,7 @@ final class HostBreakers implements BreakerSource {
     private static final Log logger = LogFactory.getLog(HostBreakers.class);
 
     private final Function<String, Breaker> breakers;
-    private final Set<String> configured;
+    private final Map<String, String> configured; // by what requests are compared with
     private final int most;
     private final Set<String> hosts = ConcurrentHashMap.newKeySet();
     private volatile boolean full;
@@ -34,18 +36,43 @@ final class HostBreakers implements BreakerSource {
      */
     HostBreakers(Function<String, Breaker> breakers, Set<String> configured, int most) {
         this.breakers = breakers;
-        this.configured = configured;
+        this.configured = byHost(configured);
         this.most = most;
     }
 
     @Override
     public Breaker of(URI address) {
         String host = Target.of(address);
-        return breakers.apply(host != null && hasItsOwn(host) ? host : OVERFLOW);
+        return breakers.apply(host == null ? OVERFLOW : nameFor(host, address));
+    }
+
+    private String nameFor(String host, URI address) {
+        String name = configured.get(host);
+        if (name == null) {
+            name = configured.get(host + Target.usualPort(address.getScheme()));
+        }
+        if (name == null) {
+            return hasItsOwn(host) ? host : OVERFLOW;
+        }
+        return name;
+    }
+
+    /** Of names that mean one host, the one that is written as breakers are named wins. */
+    private static Map<String, String> byHost(Set<String> names) {
+        Map<String, String> byHost = new HashMap<>();
+        for (String name : names) {
+            String host = Target.normal(name);
+            if (name.equals(host)) {
+                byHost.put(host, name);
+            } else {
+                byHost.putIfAbsent(host, name);
+            }
+        }
+        return Map.copyOf(byHost);
     }
 
     private boolean hasItsOwn(String host) {
-        return configured.contains(host) || hosts.contains(host) || (!full && add(host));
+        return hosts.contains(host) || (!full && add(host));
     }
 
     private synchronized boolean add(String host) {

@@ -20,12 +20,18 @@ final class Target {
         if (authority == null) {
             return null;
         }
-        String host = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String host = normal(authority.substring(authority.lastIndexOf('@') + 1));
         String withoutPort = withoutSuffix(host, usualPort(address.getScheme()));
         return withoutPort.isEmpty() ? null : withoutPort;
     }
 
-    private static String usualPort(@Nullable String scheme) {
+    /** A host, perhaps with a port, in lower case and without the dot that ends a full name. */
+    static String normal(String host) {
+        String lower = host.toLowerCase(Locale.ROOT).replace(".:", ":");
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    static String usualPort(@Nullable String scheme) {
         return "https".equalsIgnoreCase(scheme) ? ":443" : ":80";
     }
 

@@ -14,6 +14,8 @@ class TargetTests {
         "https://api.example.com/a?b=c, api.example.com",
         "https://API.Example.com, api.example.com",
         "https://api.example.com:443/, api.example.com",
+        "https://api.example.com./, api.example.com",
+        "https://api.example.com.:8443/, api.example.com:8443",
         "https://api.example.com:8443/, api.example.com:8443",
         "http://api.example.com:80/, api.example.com",
         "http://api.example.com:443/, api.example.com:443",
