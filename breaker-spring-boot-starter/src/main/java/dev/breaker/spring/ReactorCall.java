@@ -13,7 +13,7 @@ import reactor.util.context.ContextView;
 /**
  * The guarded calls of one invocation: one for each subscription. Composed of Reactor's operators,
  * so that backpressure, context and discarded elements are what they are without it. Fusion ends
- * here: {@link ThrowingFlux} says why.
+ * here: {@link ReactorSource} says why.
  */
 final class ReactorCall<I> {
 

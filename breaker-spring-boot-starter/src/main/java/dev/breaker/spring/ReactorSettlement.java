@@ -67,7 +67,7 @@ public final class ReactorSettlement extends DefaultSignalListener<Object> {
 
     /** The same call, which settles the permit. */
     Flux<Object> of(Flux<Object> call) {
-        return new ThrowingFlux(call, this).tap(() -> this);
+        return new ReactorSource(call, this).tap(() -> this);
     }
 
     /** What an error was counted as. */

@@ -12,11 +12,11 @@ import reactor.util.context.Context;
  * fatal, such as one of linkage, and throws at whoever subscribes or asks for more. Not fused: a
  * fused source may be found empty without being asked for its end, and nobody would hear of that.
  */
-final class ThrowingFlux extends FluxOperator<Object, Object> {
+final class ReactorSource extends FluxOperator<Object, Object> {
 
     private final ReactorSettlement settlement;
 
-    ThrowingFlux(Flux<Object> call, ReactorSettlement settlement) {
+    ReactorSource(Flux<Object> call, ReactorSettlement settlement) {
         super(call);
         this.settlement = settlement;
     }
@@ -38,8 +38,7 @@ final class ThrowingFlux extends FluxOperator<Object, Object> {
         private final ReactorSettlement settlement;
         private Subscription call = Operators.emptySubscription();
 
-        private Listening(
-                CoreSubscriber<? super Object> subscriber, ReactorSettlement settlement) {
+        private Listening(CoreSubscriber<? super Object> subscriber, ReactorSettlement settlement) {
             this.subscriber = subscriber;
             this.settlement = settlement;
         }
