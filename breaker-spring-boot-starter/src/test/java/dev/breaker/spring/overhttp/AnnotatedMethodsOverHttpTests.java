@@ -103,8 +103,11 @@ class AnnotatedMethodsOverHttpTests {
                 new RawDownstream(
                         connection -> {
                             asked.countDown();
-                            Trouble.HANGS.play(connection);
-                            left.countDown();
+                            try {
+                                Trouble.HANGS.play(connection);
+                            } finally { // a reset is an exception here, and as good an end
+                                left.countDown();
+                            }
                         })) {
             AnnotatedApplication.with(Client.class)
                     .run(
