@@ -38,12 +38,17 @@ final class KeyText {
         if (key instanceof String text) {
             return text;
         }
-        if (NAMELESS.get(key.getClass())) {
+        if (isWithout(key.getClass())) {
             throw new IllegalArgumentException(
                     "a %s is no key: its text says nothing of what is in it"
                             .formatted(Descriptions.of(key.getClass())));
         }
         return String.valueOf(key);
+    }
+
+    /** Whether a class is one of arrays, or has no {@code toString} of its own. */
+    static boolean isWithout(Class<?> type) {
+        return NAMELESS.get(type);
     }
 
     private static boolean toStringIsThatOfObject(Class<?> type) {

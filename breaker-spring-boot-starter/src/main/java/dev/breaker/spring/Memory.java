@@ -104,13 +104,31 @@ final class Memory {
     }
 
     private <I> @Nullable RememberedKey key(I invocation, Door<I> door) {
-        RememberedKey key = method.key(door.target(invocation), door.arguments(invocation));
-        if (key == null) {
+        String bean = method.bean(door.target(invocation));
+        if (bean == null) {
             cache.report(
-                    "is not used, for there are several beans of that class and this one is no singleton,",
+                    "is not used for what is no singleton bean, whose values might be those of another,",
                     null);
+            return null;
         }
-        return key;
+        RememberedKey key = method.key(bean, door.arguments(invocation));
+        return hasText(key) ? key : null;
+    }
+
+    private boolean hasText(RememberedKey key) {
+        try {
+            Class<?> textless = key.textless();
+            if (textless == null) {
+                return true;
+            }
+            cache.report(
+                    "is not used for arguments without a text that tells them from others, as a %s,"
+                            .formatted(Descriptions.of(textless)),
+                    null);
+        } catch (RuntimeException | StackOverflowError broken) {
+            cache.report("is not used for arguments that cannot be looked at", broken);
+        }
+        return false;
     }
 
     /** Never less than zero, though the clocks of those who share a cache differ. */

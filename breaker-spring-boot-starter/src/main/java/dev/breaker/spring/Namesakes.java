@@ -3,13 +3,18 @@ package dev.breaker.spring;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-/** The beans of one class, which may be clients of different services. */
+/** The beans that may be of one class, each of which may be the client of another service. */
 final class Namesakes {
+
+    private static final Log logger = LogFactory.getLog(Namesakes.class);
 
     private final ConfigurableListableBeanFactory beans;
     private final List<String> names;
@@ -26,25 +31,44 @@ final class Namesakes {
                 beans,
                 all.stream()
                         .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
-                        .filter(name -> BeanTypes.of(beans, name) == type)
+                        .filter(name -> mayBe(type, BeanTypes.of(beans, name)))
                         .toList());
     }
 
-    /** Whether there are no two. */
-    boolean areNone() {
-        return names.size() < 2;
+    /** What is known of a bean that is not made yet is only what it is declared as, if that. */
+    private static boolean mayBe(Class<?> type, @Nullable Class<?> known) {
+        return known == null || known.isAssignableFrom(type) || type.isAssignableFrom(known);
     }
 
     /** The name of the bean that this object is; null if it is none of the singletons. */
     @Nullable String nameOf(@Nullable Object target) {
-        Object meant = target == null ? null : innermost(target);
+        if (target == null) {
+            return null;
+        }
+        Object meant = innermost(target);
         for (String name : names) {
-            Object singleton = beans.getSingleton(name);
-            if (singleton != null && innermost(singleton) == meant) {
+            if (beans.containsSingleton(name) && isSingleton(name, meant)) {
                 return name;
             }
         }
         return null;
+    }
+
+    private boolean isSingleton(String name, Object meant) {
+        Object singleton = beans.getSingleton(name);
+        if (singleton == null || innermost(singleton) == meant) {
+            return singleton != null;
+        }
+        return singleton instanceof FactoryBean<?> factory && isProduct(factory, name, meant);
+    }
+
+    private boolean isProduct(FactoryBean<?> factory, String name, Object meant) {
+        try {
+            return factory.isSingleton() && innermost(beans.getBean(name)) == meant;
+        } catch (RuntimeException none) {
+            logger.debug("What the factory '" + name + "' makes is not known", none);
+            return false;
+        }
     }
 
     private static Object innermost(Object object) {

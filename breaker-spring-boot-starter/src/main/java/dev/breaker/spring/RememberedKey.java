@@ -2,16 +2,13 @@ package dev.breaker.spring;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ObjectUtils;
 
 /**
  * What a value is remembered under: a method of a bean, and the arguments of a call. Caches may
- * keep it as it is, serialise it, or take its text, in which no two lists of strings look the same.
+ * keep it as it is, serialise it, or take its text, in which no two lists of arguments look the
+ * same.
  */
 final class RememberedKey implements Serializable {
 
@@ -53,29 +50,21 @@ final class RememberedKey implements Serializable {
         return known;
     }
 
+    /** The class of one of the arguments, or of something in them, that has no text; or null. */
+    @Nullable Class<?> textless() {
+        for (Object argument : arguments) {
+            Class<?> textless = ArgumentText.textless(argument);
+            if (textless != null) {
+                return textless;
+            }
+        }
+        return null;
+    }
+
     @Override
     public String toString() {
-        return method + text(arguments);
-    }
-
-    private static String text(@Nullable Object argument) {
-        if (argument instanceof CharSequence text) {
-            return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-        }
-        if (argument instanceof Map<?, ?> map) {
-            return list(
-                    map.entrySet().stream()
-                            .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue())));
-        }
-        if (argument instanceof Collection<?> elements) {
-            return list(elements.stream().map(RememberedKey::text));
-        }
-        return argument != null && argument.getClass().isArray()
-                ? list(Arrays.stream(ObjectUtils.toObjectArray(argument)).map(RememberedKey::text))
-                : String.valueOf(argument);
-    }
-
-    private static String list(Stream<String> elements) {
-        return elements.collect(Collectors.joining(", ", "[", "]"));
+        return Arrays.stream(arguments)
+                .map(ArgumentText::of)
+                .collect(Collectors.joining(", ", method + "[", "]"));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
  * @param name the method in full: part of the key, the same in every run of the application
  * @param parameters how many its author wrote; a suspend function is given one more
  * @param returned what it returns, or what will come of what it returns
- * @param namesakes the beans of its class
+ * @param namesakes the beans that may be of its class
  */
 record RememberedMethod(String name, int parameters, Class<?> returned, Namesakes namesakes) {
 
@@ -38,15 +38,14 @@ record RememberedMethod(String name, int parameters, Class<?> returned, Namesake
         return (isClient ? type.getInterfaces()[0] : type).getName() + "." + method.getName();
     }
 
-    /**
-     * What the value of a call is remembered under; null if its bean cannot be told from others.
-     */
-    @Nullable RememberedKey key(@Nullable Object target, @Nullable Object[] arguments) {
-        if (namesakes.areNone()) {
-            return new RememberedKey(name, telling(arguments));
-        }
-        String bean = namesakes.nameOf(target);
-        return bean == null ? null : new RememberedKey(bean + ":" + name, telling(arguments));
+    /** The bean on which the method is called; null if that is no singleton. */
+    @Nullable String bean(@Nullable Object target) {
+        return namesakes.nameOf(target);
+    }
+
+    /** What the value of a call is remembered under. */
+    RememberedKey key(String bean, @Nullable Object[] arguments) {
+        return new RememberedKey(bean + ":" + name, telling(arguments));
     }
 
     /** The exception that a fallback gets tells nothing of what it is asked for. */

@@ -35,11 +35,16 @@ class MemoryOfReactiveTypesTests {
 
     private Mono<String> next = Mono.just("three");
 
-    /** Equal to itself, as arguments must be to be found again. */
+    /** Equal to itself, and with a text, as arguments must be to be found again. */
     private final class Answer implements Supplier<Mono<String>> {
         @Override
         public Mono<String> get() {
             return next;
+        }
+
+        @Override
+        public String toString() {
+            return "answer";
         }
     }
 

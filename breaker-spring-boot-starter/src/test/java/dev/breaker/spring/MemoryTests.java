@@ -320,7 +320,8 @@ class MemoryTests {
                             assertThat(entries).hasSize(1);
                             assertThat(entries.keySet().iterator().next())
                                     .hasToString(
-                                            Inventory.class.getName()
+                                            "memoryTests.Inventory:"
+                                                    + Inventory.class.getName()
                                                     + ".stock(java.lang.String)[\"book\"]");
                             assertThat(entries.values().iterator().next())
                                     .isEqualTo(new Remembered("book 1", time(context).instant()));

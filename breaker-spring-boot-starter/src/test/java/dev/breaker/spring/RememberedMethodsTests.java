@@ -9,13 +9,26 @@ import dev.breaker.annotation.CircuitBreaker;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
 
 /** What is remembered of which methods. */
@@ -132,6 +145,172 @@ class RememberedMethodsTests {
                         });
     }
 
+    /** Who is not made yet when the plan is, is known by the interface that declares him. */
+    @Test
+    void beansThatAreMadeLaterHaveTheirOwnValuesToo() {
+        with(LazyReaders.class)
+                .run(
+                        context -> {
+                            Reader a = context.getBean("a", Reader.class);
+                            a.read("key");
+                            Reader b = context.getBean("b", Reader.class);
+                            b.read("key");
+
+                            assertThat(a.read("key")).isEqualTo("a");
+                            assertThat(b.read("key")).isEqualTo("b");
+                        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    public static class LazyReaders {
+
+        @Bean
+        @Lazy
+        Reader a() {
+            return new ReaderOf("a");
+        }
+
+        @Bean
+        @Lazy
+        Reader b() {
+            return new ReaderOf("b");
+        }
+    }
+
+    /** Holds something of whom it was made for. */
+    public static class Profile extends Client {
+
+        private static final AtomicInteger users = new AtomicInteger();
+
+        private final int user = users.incrementAndGet();
+
+        @CircuitBreaker(name = "backend", fallbackCache = "shared")
+        public int user() {
+            return answer(user);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Profiles.class, ScopedProfiles.class})
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothingIsRememberedOfWhatIsNoSingleton(Class<?> users, CapturedOutput log) {
+        with(users)
+                .run(
+                        context -> {
+                            Profile first = context.getBean("profile", Profile.class);
+                            Profile second = context.getBean("profile", Profile.class);
+                            first.user();
+                            first.user();
+                            second.down();
+                            if (users == Profiles.class) {
+                                assertThatThrownBy(second::user).isSameAs(FAILURE);
+                            }
+                            assertThat(keys(context, "shared")).isEmpty();
+                            assertThat(log.getOut().lines())
+                                    .filteredOn(line -> line.contains("Cache 'shared'"))
+                                    .singleElement()
+                                    .asString()
+                                    .contains("WARN")
+                                    .contains("no singleton");
+                        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    public static class Profiles {
+
+        @Bean
+        @Scope("prototype")
+        Profile profile() {
+            return new Profile();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    public static class ScopedProfiles {
+
+        @Bean
+        @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+        Profile profile() {
+            return new Profile();
+        }
+    }
+
+    @Test
+    void whatAFactoryMakesHasItsOwnValues() {
+        with().withBean("a", ReaderFactory.class, () -> new ReaderFactory("a"))
+                .withBean("b", ReaderFactory.class, () -> new ReaderFactory("b"))
+                .run(
+                        context -> {
+                            Reader a = context.getBean("a", Reader.class);
+                            Reader b = context.getBean("b", Reader.class);
+                            a.read("key");
+                            b.read("key");
+
+                            assertThat(a.read("key")).isEqualTo("a");
+                            assertThat(b.read("key")).isEqualTo("b");
+                        });
+    }
+
+    /** As those of Feign and Spring Data are made. */
+    public static class ReaderFactory implements FactoryBean<Reader> {
+
+        private final String name;
+
+        ReaderFactory(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader getObject() {
+            return new ReaderOf(name);
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Reader.class;
+        }
+    }
+
+    /** Caches that want text would mix them up. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothingIsRememberedUnderWhatHasNoTextOfItsOwn(CapturedOutput log) {
+        with(Answers.class)
+                .run(
+                        context -> {
+                            Answers bean = context.getBean(Answers.class);
+                            bean.anything(new Textless());
+                            bean.anything(new Textless[] {new Textless()});
+                            bean.anything(List.of(new Textless()));
+                            assertThat(keys(context, "answers")).isEmpty();
+                            bean.anything("key");
+                            assertThat(keys(context, "answers")).hasSize(1);
+                            assertThat(log.getOut().lines())
+                                    .filteredOn(line -> line.contains("Cache 'answers'"))
+                                    .singleElement()
+                                    .asString()
+                                    .contains("WARN")
+                                    .contains("Textless");
+                        });
+    }
+
+    private static final class Textless {}
+
+    /** That a list is in itself is trouble for its hash code, and none for the caller. */
+    @Test
+    void argumentsWithoutEndDoTheCallNoHarm() {
+        with(Answers.class)
+                .run(
+                        context -> {
+                            List<Object> endless = new ArrayList<>();
+                            endless.add(endless);
+                            Answers bean = context.getBean(Answers.class);
+                            assertThat(bean.anything(endless)).isSameAs(endless);
+                            bean.down();
+                            assertThatThrownBy(() -> bean.anything(endless)).isSameAs(FAILURE);
+                        });
+    }
+
     public interface Reader {
 
         @CircuitBreaker(name = "backend", fallbackCache = "shared")
@@ -174,9 +353,11 @@ class RememberedMethodsTests {
                             assertThat(prices.get("book")).isEqualTo("9.99");
                             assertThat(keys(context, "shared"))
                                     .containsExactlyInAnyOrder(
-                                            Stocks.class.getName()
+                                            "rememberedMethodsTests.Stocks:"
+                                                    + Stocks.class.getName()
                                                     + ".get(java.lang.String)[\"book\"]",
-                                            Prices.class.getName()
+                                            "rememberedMethodsTests.Prices:"
+                                                    + Prices.class.getName()
                                                     + ".get(java.lang.String)[\"book\"]");
                         });
     }
@@ -365,7 +546,10 @@ class RememberedMethodsTests {
                             bean.count();
                             bean.call();
                             assertThat(keys(context, "answers"))
-                                    .containsExactly(Covered.class.getName() + ".count()[]");
+                                    .containsExactly(
+                                            "rememberedMethodsTests.Covered:"
+                                                    + Covered.class.getName()
+                                                    + ".count()[]");
                             bean.down();
                             assertThat(bean.count()).isOne();
                             assertThatThrownBy(bean::call).isSameAs(FAILURE);
