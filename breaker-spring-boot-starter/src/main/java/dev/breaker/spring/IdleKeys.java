@@ -18,6 +18,18 @@ import java.util.function.Predicate;
  */
 final class IdleKeys {
 
+    /** Which keys may go. */
+    @FunctionalInterface
+    interface Rule {
+
+        /**
+         * Whether a key may go.
+         *
+         * @param isOld whether nobody asked for it in the whole idle time, else for a minute
+         */
+        boolean mayGo(KeyPlace place, boolean isOld);
+    }
+
     /** How long a key must have been idle to give way to another one. */
     static final Duration YIELDS_AFTER = Duration.ofMinutes(1);
 
@@ -27,6 +39,7 @@ final class IdleKeys {
     private final Ticker ticker;
     private final long goesAfter;
     private final long yieldsAfter;
+    private final Rule rule;
     private final Predicate<KeyPlace> eviction;
     private final Queue<KeyPlace> yielding = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -37,17 +50,20 @@ final class IdleKeys {
      *
      * @param places a live view of the keys
      * @param idleTime after which a key goes
+     * @param rule says which may go
      * @param eviction evicts a key, if it still may; whether it did
      */
     IdleKeys(
             Collection<KeyPlace> places,
             Duration idleTime,
             Ticker ticker,
+            Rule rule,
             Predicate<KeyPlace> eviction) {
         this.places = places;
         this.ticker = ticker;
         this.goesAfter = idleTime.toNanos();
         this.yieldsAfter = Math.min(goesAfter, YIELDS_AFTER.toNanos());
+        this.rule = rule;
         this.eviction = eviction;
         this.lastLook = ticker.read();
     }
@@ -87,13 +103,17 @@ final class IdleKeys {
     }
 
     private boolean goes(KeyPlace place, long now) {
-        return now - place.idleSince() >= goesAfter && eviction.test(place);
+        return now - place.idleSince() >= goesAfter && evict(place, true);
+    }
+
+    private boolean evict(KeyPlace place, boolean isOld) {
+        return rule.mayGo(place, isOld) && eviction.test(place);
     }
 
     /** Lets the key go that has been idle for longest, if one may; whether one went. */
     boolean evictOne() {
         for (KeyPlace place = yielding.poll(); place != null; place = yielding.poll()) {
-            if (place.isIdle() && eviction.test(place)) {
+            if (place.isIdle() && evict(place, false)) {
                 return true;
             }
         }

@@ -18,8 +18,9 @@ import org.springframework.util.PatternMatchUtils;
  * endpoint, events and log know it; a configuration of its own under that name applies to it.
  *
  * <p>There are never more than {@link KeySettings#maxKeys()}. A key that nobody has asked for in
- * {@link KeySettings#keyIdleTime()} goes, if its breaker is CLOSED, when somebody else comes by;
- * where there is no room, the key goes that has been idle for longest, a minute at least. Where
+ * {@link KeySettings#keyIdleTime()} goes, if its breaker is CLOSED or HALF_OPEN, when somebody else
+ * comes by; where there is no room, the CLOSED one goes that has been idle for longest, a minute at
+ * least. Where
  * none can go, further keys share {@link #own() the breaker of the name}, which is said in the log:
  * a call is never unprotected, and keys are never without bound.
  *
@@ -30,6 +31,9 @@ public final class KeyedBreakers {
 
     /** A mask: one look-up in 1024 asks whether it is time to see who is idle. */
     private static final int LOOK_UPS_PER_LOOK = 1023;
+
+    /** How often a breaker is made anew that is not in the registry when it has been made. */
+    private static final int ATTEMPTS = 8;
 
     private final String name;
     private final String prefix;
@@ -60,7 +64,7 @@ public final class KeyedBreakers {
         this.settings = settings;
         this.families = families;
         this.ticker = families.ticker();
-        this.idle = new IdleKeys(places.values(), settings.keyIdleTime(), ticker, this::evict);
+        this.idle = new IdleKeys(places.values(), settings.keyIdleTime(), ticker, this::mayGo, this::evict);
         this.departed = new DepartedKeys(settings.keyIdleTime().toNanos(), settings.maxKeys());
         this.warning = new CrowdWarning(name, settings.maxKeys(), ticker);
     }
@@ -101,18 +105,29 @@ public final class KeyedBreakers {
     }
 
     private Breaker search(String label) {
-        KeyPlace known = places.get(label);
-        Breaker breaker = known == null ? null : known.use();
-        idle.lookIfDue();
-        if (breaker != null) {
-            return breaker;
+        Breaker last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            KeyPlace known = places.get(label);
+            Breaker breaker = known == null ? null : known.use();
+            idle.lookIfDue();
+            if (breaker != null) {
+                return breaker;
+            }
+            KeyPlace place = place(label);
+            if (place == null) {
+                warning.shared();
+                return own();
+            }
+            breaker = filled(place);
+            if (breaker != null && families.holds(breaker)) {
+                return breaker;
+            }
+            if (breaker != null) {
+                leave(place, breaker); // it was taken out before it could be found here
+                last = breaker;
+            }
         }
-        KeyPlace place = place(label);
-        if (place != null) {
-            return filled(place);
-        }
-        warning.shared();
-        return own();
+        return last == null ? own() : last;
     }
 
     private @Nullable KeyPlace place(String label) {
@@ -123,12 +138,21 @@ public final class KeyedBreakers {
         return place;
     }
 
-    private synchronized @Nullable KeyPlace tryPlace(String label) {
+    /** Takes no lock where there is no room: keys without a place come with every call. */
+    private @Nullable KeyPlace tryPlace(String label) {
+        return isFull() && !places.containsKey(label) ? null : takePlace(label);
+    }
+
+    private boolean isFull() {
+        return places.size() >= settings.maxKeys();
+    }
+
+    private synchronized @Nullable KeyPlace takePlace(String label) {
         KeyPlace known = places.get(label);
         if (known != null && !known.wasLeft()) {
             return known;
         }
-        if (known == null && places.size() >= settings.maxKeys()) {
+        if (known == null && isFull()) {
             return null;
         }
         String full = prefix + label;
@@ -139,9 +163,10 @@ public final class KeyedBreakers {
 
     /**
      * The breaker of a place, made if it is not there yet: outside any lock, since others are told
-     * of it, and by several at once if they meet, who get the same from the registry.
+     * of it, and by several at once if they meet, who get the same from the registry. Null if the
+     * place was left meanwhile.
      */
-    private Breaker filled(KeyPlace place) {
+    private @Nullable Breaker filled(KeyPlace place) {
         if (place.use() == null) {
             try {
                 place.fill(families.breakers().ofKey(place.name, name, configuration));
@@ -150,14 +175,7 @@ public final class KeyedBreakers {
                 throw failed;
             }
         }
-        Breaker breaker = place.breaker();
-        if (breaker != null && families.holds(breaker)) {
-            return breaker;
-        }
-        if (breaker != null) {
-            leave(place, breaker); // it was taken out before it could be found here
-        }
-        return search(place.label);
+        return place.breaker();
     }
 
     private void leave(KeyPlace place, Breaker breaker) {
@@ -180,12 +198,20 @@ public final class KeyedBreakers {
         }
     }
 
-    /** Takes a key out, unless its breaker has something to say or somebody asks for it now. */
+    /** Whether a key may go that is old: one that only waits for a probe that nobody sends, too. */
+    private boolean mayGo(KeyPlace place, boolean isOld) {
+        Breaker breaker = place.breaker();
+        if (breaker == null || !place.owned) {
+            return breaker != null;
+        }
+        State state = breaker.state();
+        return state == State.CLOSED || (isOld && state == State.HALF_OPEN);
+    }
+
+    /** Takes a key out, unless somebody asks for it now. */
     private boolean evict(KeyPlace place) {
         Breaker breaker = place.breaker();
-        if (breaker == null
-                || (place.owned && breaker.state() != State.CLOSED)
-                || !place.leaveIfIdle()) {
+        if (breaker == null || !place.leaveIfIdle()) {
             return false;
         }
         if (place.owned) {

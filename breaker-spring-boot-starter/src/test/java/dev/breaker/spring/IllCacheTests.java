@@ -201,6 +201,11 @@ class IllCacheTests {
                                                                     public int hashCode() {
                                                                         throw new UnsupportedOperationException();
                                                                     }
+
+                                                                    @Override
+                                                                    public String toString() {
+                                                                        return "hashless";
+                                                                    }
                                                                 }))
                                         .isEqualTo("read"));
     }

@@ -76,10 +76,14 @@ class KeyedBreakersPropertyTests {
         settle(breaker, random);
     }
 
-    /** It was asked for within the last minute, or is not CLOSED. */
+    /** It was asked for in the last minute, or is OPEN, or HALF_OPEN and not idle for long. */
     private boolean mustStay(String key, Breaker breaker) {
-        boolean recent = time.read() - asked.get(key) < IdleKeys.YIELDS_AFTER.toNanos();
-        return recent || breaker.state() != State.CLOSED;
+        long idle = time.read() - asked.get(key);
+        return switch (breaker.state()) {
+            case CLOSED -> idle < IdleKeys.YIELDS_AFTER.toNanos();
+            case HALF_OPEN -> idle < IDLE.toNanos();
+            default -> true;
+        };
     }
 
     private void settle(Breaker breaker, Random random) {

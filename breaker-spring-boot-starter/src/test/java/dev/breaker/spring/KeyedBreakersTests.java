@@ -1,5 +1,6 @@
 package dev.breaker.spring;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
@@ -9,6 +10,7 @@ import dev.breaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -126,6 +128,69 @@ class KeyedBreakersTests {
         acme.close();
         pass(HOUR.plus(MINUTE));
         assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void anOpenBreakerGoesWhenItsWaitIsOverAndNobodySendsAProbe() {
+        Breaker acme = partners.of("acme");
+        open(acme);
+        pass(MINUTE.multipliedBy(50));
+        assertThat(acme.state()).isEqualTo(State.HALF_OPEN);
+        assertThat(partners.of("acme")).isSameAs(acme);
+        pass(MINUTE.multipliedBy(50));
+        partners.of("b");
+        partners.of("c");
+        assertThat(partners.of("d")).isSameAs(partners.own()); // it gives no way before its time
+        pass(MINUTE.multipliedBy(11));
+
+        assertThat(registry.find("partner/acme")).isEmpty();
+        assertThat(partners.of("acme").state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void oneWhoseWaitIsNotOverStaysAsDoThoseThatAnOperatorSet() {
+        BreakerConfig waitsLong =
+                BreakerConfig.builder()
+                        .consecutiveFailuresThreshold(1)
+                        .waitDurationInOpenState(HOUR.multipliedBy(9))
+                        .build();
+        BreakerRegistry patient = BreakerRegistry.of(waitsLong, time);
+        KeyedBreakers tenants =
+                new BreakerFamilies(patient, new TestBreakers(patient), time)
+                        .family("tenant", "", new KeySettings(9, HOUR, false));
+        open(tenants.of("open"));
+        tenants.of("forced").forceOpen();
+        tenants.of("disabled").disable();
+        tenants.of("measured").metricsOnly();
+        for (int i = 0; i < 3; i++) {
+            time.advance(HOUR);
+            tenants.keys();
+        }
+
+        assertThat(tenants.keys()).hasSize(4);
+    }
+
+    /** Breakers of a user's own need not be in the registry. */
+    @Test
+    void aBreakerThatIsNeverInTheRegistryServesItsKeyAsItIs() {
+        BreakerRegistry elsewhere = BreakerRegistry.of(BreakerConfig.ofDefaults(), time);
+        KeyedBreakers strangers =
+                new BreakerFamilies(
+                                registry,
+                                new TestBreakers(elsewhere),
+                                time)
+                        .family("stranger", "", new KeySettings(9, HOUR, false));
+
+        assertThat(strangers.of("acme")).isSameAs(elsewhere.breaker("stranger/acme"));
+    }
+
+    @Test
+    void whereThereIsNoRoomKeysWaitForNoLock() throws Exception {
+        List.of("a", "b", "c").forEach(partners::of);
+        synchronized (partners) {
+            assertThat(CompletableFuture.supplyAsync(() -> partners.of("d")).get(30, SECONDS))
+                    .isSameAs(partners.own());
+        }
     }
 
     @Test
