@@ -20,9 +20,8 @@ import org.springframework.util.PatternMatchUtils;
  * <p>There are never more than {@link KeySettings#maxKeys()}. A key that nobody has asked for in
  * {@link KeySettings#keyIdleTime()} goes, if its breaker is CLOSED or HALF_OPEN, when somebody else
  * comes by; where there is no room, the CLOSED one goes that has been idle for longest, a minute at
- * least. Where
- * none can go, further keys share {@link #own() the breaker of the name}, which is said in the log:
- * a call is never unprotected, and keys are never without bound.
+ * least. Where none can go, further keys share {@link #own() the breaker of the name}, which is
+ * said in the log: a call is never unprotected, and keys are never without bound.
  *
  * <p>Thread-safe. Finding the breaker of a known key takes one look into a map; it reads no clock,
  * and writes nothing, but for one look-up in many.
@@ -64,7 +63,9 @@ public final class KeyedBreakers {
         this.settings = settings;
         this.families = families;
         this.ticker = families.ticker();
-        this.idle = new IdleKeys(places.values(), settings.keyIdleTime(), ticker, this::mayGo, this::evict);
+        this.idle =
+                new IdleKeys(
+                        places.values(), settings.keyIdleTime(), ticker, this::mayGo, this::evict);
         this.departed = new DepartedKeys(settings.keyIdleTime().toNanos(), settings.maxKeys());
         this.warning = new CrowdWarning(name, settings.maxKeys(), ticker);
     }

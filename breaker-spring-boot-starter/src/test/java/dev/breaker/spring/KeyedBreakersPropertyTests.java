@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
-import dev.breaker.State;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -175,10 +175,7 @@ class KeyedBreakersTests {
     void aBreakerThatIsNeverInTheRegistryServesItsKeyAsItIs() {
         BreakerRegistry elsewhere = BreakerRegistry.of(BreakerConfig.ofDefaults(), time);
         KeyedBreakers strangers =
-                new BreakerFamilies(
-                                registry,
-                                new TestBreakers(elsewhere),
-                                time)
+                new BreakerFamilies(registry, new TestBreakers(elsewhere), time)
                         .family("stranger", "", new KeySettings(9, HOUR, false));
 
         assertThat(strangers.of("acme")).isSameAs(elsewhere.breaker("stranger/acme"));
