@@ -173,7 +173,7 @@ class KeyedBreakersTests {
     /** Breakers of a user's own need not be in the registry. */
     @Test
     void aBreakerThatIsNeverInTheRegistryServesItsKeyAsItIs() {
-        BreakerRegistry elsewhere = BreakerRegistry.of(BreakerConfig.ofDefaults(), time);
+        BreakerRegistry elsewhere = BreakerRegistry.of(BreakerConfig.builder().build(), time);
         KeyedBreakers strangers =
                 new BreakerFamilies(registry, new TestBreakers(elsewhere), time)
                         .family("stranger", "", new KeySettings(9, HOUR, false));
