@@ -57,7 +57,21 @@ public class Client implements AutoCloseable {
 
     @CircuitBreaker(name = "backend", fallbackMethod = "laterUni")
     public Uni<String> uni(String url, Duration patience) {
-        return Uni.createFrom().completionStage(() -> sendAsync(url, patience));
+        return Uni.createFrom()
+                .emitter(
+                        emitter -> {
+                            CompletableFuture<String> answer = sendAsync(url, patience);
+                            // Mutiny's own adapter cancels softly, and the client goes on.
+                            emitter.onTermination(() -> answer.cancel(true));
+                            answer.whenComplete(
+                                    (body, thrown) -> {
+                                        if (thrown == null) {
+                                            emitter.complete(body);
+                                        } else {
+                                            emitter.fail(thrown);
+                                        }
+                                    });
+                        });
     }
 
     private Mono<String> sendLater(String url, Duration patience) {
