@@ -108,18 +108,25 @@ public final class AnnotationCheck
         check.problems().throwIfFound();
         started = true;
         made.clear();
-        NameReport.log(check.breakers(), namesForAnnotations());
+        Set<String> usedElsewhere = usedElsewhere();
+        NameReport.log(check.breakers(), namesForAnnotations(usedElsewhere));
+        NameReport.warnOfShared(check.breakers(), usedElsewhere);
     }
 
     /**
      * The configured breakers, without those that something else than an annotation uses, and those
      * of keys, which are never annotated: their family is.
      */
-    private Set<String> namesForAnnotations() {
+    private Set<String> namesForAnnotations(Set<String> usedElsewhere) {
         Set<String> names = new LinkedHashSet<>(beans.getBean(Breakers.class).configuredNames());
-        beans.getBeanProvider(BreakerUser.class)
-                .forEach(user -> names.removeAll(user.breakerNames()));
+        names.removeAll(usedElsewhere);
         families.forEach(known -> known.all().forEach(family -> names.removeIf(family::mayHave)));
+        return names;
+    }
+
+    private Set<String> usedElsewhere() {
+        Set<String> names = new LinkedHashSet<>();
+        beans.getBeanProvider(BreakerUser.class).forEach(user -> names.addAll(user.breakerNames()));
         return names;
     }
 

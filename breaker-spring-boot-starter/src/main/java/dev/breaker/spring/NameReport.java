@@ -44,6 +44,32 @@ final class NameReport {
         inform("Configured but used by no @CircuitBreaker: ", unused);
     }
 
+    /**
+     * Warns of breakers that one call may ask twice: at the method, and at the client or data
+     * source through which it calls. Those of keys are others than that of the name.
+     *
+     * @param annotated the breakers of annotations, by name
+     * @param elsewhere the names of those that are asked without an annotation
+     */
+    static void warnOfShared(Map<String, Annotated> annotated, Set<String> elsewhere) {
+        Set<String> shared = new TreeSet<>();
+        annotated.forEach(
+                (name, annotation) -> {
+                    if (elsewhere.contains(name) && annotation.key().isEmpty()) {
+                        shared.add(name);
+                    }
+                });
+        if (!shared.isEmpty()) {
+            logger.warn(
+                    ("Breakers '%s' are asked by @CircuitBreaker as well as by clients or data sources"
+                                    + " that a setting or code put behind them. A method that calls"
+                                    + " through these asks twice for one call, which counts it double,"
+                                    + " and with one probe never closes. Use one of both, or another"
+                                    + " name.")
+                            .formatted(String.join("', '", shared)));
+        }
+    }
+
     private static Optional<String> similar(String name, Collection<String> others) {
         return others.stream().filter(other -> Spelling.areSimilar(name, other)).findFirst();
     }

@@ -4,6 +4,7 @@ import dev.breaker.spring.cloud.BreakerFactory;
 import dev.breaker.spring.cloud.ReactiveBreakerFactory;
 import dev.breaker.spring.http.GroupMode;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -14,8 +15,10 @@ import org.springframework.cloud.client.circuitbreaker.httpservice.CircuitBreake
 import org.springframework.cloud.client.circuitbreaker.httpservice.HttpServiceFallback;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
+import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 
 /**
  * Lets Spring Cloud put groups of HTTP services behind breakers where somebody has declared a
@@ -28,6 +31,8 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 @ConditionalOnClass(HttpServiceFallback.class)
 @ConditionalOnBean(value = BreakerFactory.class, annotation = HttpServiceFallback.class)
 public final class BreakerCloudHttpAutoConfiguration {
+
+    private static final String FALLBACK = "@HttpServiceFallback";
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RestClientHttpServiceGroupConfigurer.class)
@@ -42,6 +47,12 @@ public final class BreakerCloudHttpAutoConfiguration {
                 BreakerFactory factory, BreakerConfigs configs) {
             refuseTwoBreakersOfOneName(configs.http().getServiceGroups());
             return new CircuitBreakerRestClientHttpServiceGroupConfigurer(factory);
+        }
+
+        @Bean
+        GroupCheck breakerRestClientFallbackCheck(
+                ObjectProvider<HttpServiceProxyRegistry> services, Environment environment) {
+            return new GroupCheck(services, environment, FALLBACK, List::of);
         }
     }
 
@@ -74,6 +85,14 @@ public final class BreakerCloudHttpAutoConfiguration {
         CircuitBreakerWebClientHttpServiceGroupConfigurer breakerWebClientFallbacks(
                 ReactiveBreakerFactory reactive, BreakerFactory blocking) {
             return new CircuitBreakerWebClientHttpServiceGroupConfigurer(reactive, blocking);
+        }
+
+        /** The breakers of what is reactive have names of their own. */
+        @Bean
+        GroupCheck breakerWebClientFallbackCheck(
+                ObjectProvider<HttpServiceProxyRegistry> services, Environment environment) {
+            return new GroupCheck(
+                    services, environment, FALLBACK, group -> List.of(group, group + "-reactive"));
         }
     }
 }

@@ -53,8 +53,8 @@ public final class BreakerRestClientAutoConfiguration {
     }
 
     /**
-     * What the builders of Spring Boot build. After all others, whose interceptors can then do
-     * without a permit.
+     * What the builders of Spring Boot build, those of groups of HTTP services among them. After
+     * all others, which may say what makes the requests.
      */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "breaker.enabled", matchIfMissing = true)
@@ -65,14 +65,14 @@ public final class BreakerRestClientAutoConfiguration {
         @Order(Ordered.LOWEST_PRECEDENCE)
         @ConditionalOnProperty(name = "breaker.http.rest-client", havingValue = "HOST")
         RestClientCustomizer breakerRestClientCustomizer(RestBreakers breakers) {
-            return builder -> builder.requestInterceptors(breakers::guardByHost);
+            return breakers::guardByHost;
         }
 
         @Bean
         @Order(Ordered.LOWEST_PRECEDENCE)
         @ConditionalOnProperty(name = "breaker.http.rest-template", havingValue = "HOST")
         RestTemplateCustomizer breakerRestTemplateCustomizer(RestBreakers breakers) {
-            return template -> breakers.guardByHost(template.getInterceptors());
+            return breakers::guardByHost;
         }
     }
 }

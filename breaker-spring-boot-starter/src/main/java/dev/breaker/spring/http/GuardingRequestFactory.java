@@ -12,10 +12,18 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 final class GuardingRequestFactory extends AbstractClientHttpRequestFactoryWrapper {
 
     private final BlockingGate gate;
+    private final boolean automatic;
 
-    GuardingRequestFactory(ClientHttpRequestFactory requests, BlockingGate gate) {
+    /**
+     * What makes requests.
+     *
+     * @param automatic whether a setting put it there, and not the user's code
+     */
+    GuardingRequestFactory(
+            ClientHttpRequestFactory requests, BlockingGate gate, boolean automatic) {
         super(requests);
         this.gate = gate;
+        this.automatic = automatic;
     }
 
     @Override
@@ -25,5 +33,28 @@ final class GuardingRequestFactory extends AbstractClientHttpRequestFactoryWrapp
         return request instanceof StreamingHttpOutputMessage streaming
                 ? new GuardedRequest.Streaming(request, streaming, gate)
                 : new GuardedRequest(request, gate);
+    }
+
+    /**
+     * {@return what makes the requests, without the breaker that a farther setting put before it}
+     */
+    static ClientHttpRequestFactory withoutAutomatic(ClientHttpRequestFactory requests) {
+        ClientHttpRequestFactory inner = requests;
+        while (inner instanceof GuardingRequestFactory guarding && guarding.automatic) {
+            inner = guarding.getDelegate();
+        }
+        return inner;
+    }
+
+    /** Whether the user's code put a breaker somewhere before what makes the requests. */
+    static boolean isByHand(ClientHttpRequestFactory requests) {
+        ClientHttpRequestFactory inner = requests;
+        while (inner instanceof AbstractClientHttpRequestFactoryWrapper wrapper) {
+            if (wrapper instanceof GuardingRequestFactory guarding && !guarding.automatic) {
+                return true;
+            }
+            inner = wrapper.getDelegate();
+        }
+        return false;
     }
 }

@@ -1,16 +1,22 @@
 package dev.breaker.spring.http;
 
 import dev.breaker.Breaker;
+import dev.breaker.spring.BreakerUser;
 import dev.breaker.spring.Breakers;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which breakers stand before which requests, and how these judge responses. Thread-safe. */
-public final class HttpBreakers {
+public final class HttpBreakers implements BreakerUser {
 
     private final Breakers breakers;
     private final String configuration;
-    private final BreakerSource hosts;
+    private final HostBreakers hosts;
     private final Judge judge;
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+    private volatile boolean asksByHost;
 
     /**
      * Breakers for HTTP clients.
@@ -38,13 +44,26 @@ public final class HttpBreakers {
         return judge;
     }
 
+    /** By host, any configured name that looks like a host may be that of one. */
+    @Override
+    public Set<String> breakerNames() {
+        Set<String> names = new HashSet<>(named);
+        if (asksByHost) {
+            breakers.configuredNames().stream().filter(Target::isLikeHost).forEach(names::add);
+            names.add(HostBreakers.OVERFLOW);
+        }
+        return names;
+    }
+
     BreakerSource byHost() {
+        asksByHost = true;
         return hosts;
     }
 
     /** Made at once, so that endpoint and meters know it before the first request. */
     BreakerSource named(String name) {
         breakers.breaker(name, base(name));
+        named.add(name);
         return address -> current(name);
     }
 

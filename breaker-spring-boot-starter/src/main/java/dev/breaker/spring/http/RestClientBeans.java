@@ -1,17 +1,16 @@
 package dev.breaker.spring.http;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
-import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Puts the {@code RestClient} and {@code RestTemplate} beans of an application behind breakers.
- * Before anything else is put around them, which would be lost with the client that is replaced.
+ * Puts the {@code RestClient} and {@code RestTemplate} beans of an application behind breakers, and
+ * by host what its {@code RestClient.Builder} beans build. Before anything else is put around them,
+ * which would be lost with the client that is replaced.
  */
 public final class RestClientBeans implements BeanPostProcessor, Ordered {
 
@@ -46,8 +45,11 @@ public final class RestClientBeans implements BeanPostProcessor, Ordered {
         if (bean instanceof RestClient client && restClients != ClientMode.OFF) {
             return guarded(client, name);
         }
+        if (bean instanceof RestClient.Builder builder && restClients == ClientMode.HOST) {
+            return GuardingBuilder.of(builder, built -> breakers.get().guardByHost(built));
+        }
         if (bean instanceof RestTemplate template) {
-            guard(restTemplates, name, template.getInterceptors());
+            guard(restTemplates, name, new GuardedRestTemplate(template));
         }
         return bean;
     }
@@ -57,16 +59,15 @@ public final class RestClientBeans implements BeanPostProcessor, Ordered {
             Copies.warn(name, client, "RestBreakers.interceptor(…)");
             return client;
         }
-        return client.mutate()
-                .requestInterceptors(interceptors -> guard(restClients, name, interceptors))
-                .build();
+        GuardedRestClientBuilder copy = GuardedRestClientBuilder.ofCopy(client);
+        guard(restClients, name, copy);
+        return copy.builder().build();
     }
 
-    private void guard(
-            ClientMode mode, String name, List<ClientHttpRequestInterceptor> interceptors) {
+    private void guard(ClientMode mode, String name, GuardedClient client) {
         switch (mode) {
-            case CLIENT -> breakers.get().guard(BeanNames.withoutScope(name), interceptors);
-            case HOST -> breakers.get().guardByHost(interceptors);
+            case CLIENT -> breakers.get().guard(BeanNames.withoutScope(name), client);
+            case HOST -> breakers.get().guardByHost(client);
             case OFF -> {}
         }
     }

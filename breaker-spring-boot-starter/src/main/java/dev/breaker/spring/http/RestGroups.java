@@ -21,7 +21,7 @@ public final class RestGroups implements RestClientHttpServiceGroupConfigurer {
         this.mode = mode;
     }
 
-    /** After all others, whose interceptors can then do without a permit. */
+    /** After all others, which may say what makes the requests. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
@@ -31,13 +31,8 @@ public final class RestGroups implements RestClientHttpServiceGroupConfigurer {
     public void configureGroups(Groups<RestClient.Builder> groups) {
         switch (mode) {
             case GROUP ->
-                    groups.forEachClient(
-                            (group, client) ->
-                                    client.requestInterceptors(
-                                            all -> breakers.guard(group.name(), all)));
-            case HOST ->
-                    groups.forEachClient(
-                            (group, client) -> client.requestInterceptors(breakers::guardByHost));
+                    groups.forEachClient((group, client) -> breakers.guard(group.name(), client));
+            case HOST -> groups.forEachClient((group, client) -> breakers.guardByHost(client));
             case OFF -> {}
         }
     }

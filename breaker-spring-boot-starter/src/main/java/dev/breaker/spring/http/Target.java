@@ -31,6 +31,11 @@ final class Target {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
+    /** Whether a name is written as hosts are, with a domain or a port. */
+    static boolean isLikeHost(String name) {
+        return name.indexOf('.') >= 0 || name.indexOf(':') >= 0 || name.equals("localhost");
+    }
+
     static String usualPort(@Nullable String scheme) {
         return "https".equalsIgnoreCase(scheme) ? ":443" : ":80";
     }

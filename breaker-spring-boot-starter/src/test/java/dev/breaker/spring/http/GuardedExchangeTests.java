@@ -46,7 +46,7 @@ class GuardedExchangeTests {
                     .waitDurationFromFailure(new RetryAfterReader(InstantSource.fixed(NOW), null))
                     .build();
     private final BreakerRegistry registry = BreakerRegistry.of(config, time);
-    private final Breaker breaker = registry.breaker("prices");
+    private final Breaker breaker = registry.breaker(BlockingClient.BREAKER);
     private final RestBreakers breakers =
             new RestBreakers(
                     new HttpBreakers(
@@ -55,7 +55,6 @@ class GuardedExchangeTests {
                             100,
                             new StatusRules(StatusRules.FAILURES, StatusRules.IGNORED),
                             InstantSource.fixed(NOW)));
-    private final ClientHttpRequestInterceptor interceptor = breakers.interceptor("prices");
     private final Downstream downstream = new Downstream();
 
     private static void assertFails(ThrowingCallable call) {
@@ -81,7 +80,7 @@ class GuardedExchangeTests {
     @ParameterizedTest
     @EnumSource
     void aBodyThatIsReadIsASuccess(BlockingClient client) {
-        assertThat(client.guarded(interceptor).get(downstream.url())).isEqualTo("hello");
+        assertThat(client.guarded(breakers).get(downstream.url())).isEqualTo("hello");
 
         assertBooks(1, 0, 0);
     }
@@ -91,7 +90,7 @@ class GuardedExchangeTests {
     void serverErrorsAreFailuresAndReachTheCallerAsTheyAre(BlockingClient client) {
         downstream.answering(500);
 
-        assertThatThrownBy(() -> client.guarded(interceptor).get(downstream.url() + "/secret?a=b"))
+        assertThatThrownBy(() -> client.guarded(breakers).get(downstream.url() + "/secret?a=b"))
                 .isInstanceOfSatisfying(
                         HttpServerErrorException.class,
                         error -> assertThat(error.getResponseBodyAsString()).isEqualTo("hello"));
@@ -107,7 +106,7 @@ class GuardedExchangeTests {
     void timeOutsOfTheServerAndTooManyRequestsAreFailures(BlockingClient client) {
         for (int status : new int[] {408, 429}) {
             downstream.answering(status);
-            assertFails(() -> client.guarded(interceptor).get(downstream.url()));
+            assertFails(() -> client.guarded(breakers).get(downstream.url()));
         }
 
         assertBooks(0, 2, 0);
@@ -118,7 +117,7 @@ class GuardedExchangeTests {
     void otherClientErrorsAreNoVerdict(BlockingClient client) {
         downstream.answering(404);
 
-        assertThatThrownBy(() -> client.guarded(interceptor).get(downstream.url()))
+        assertThatThrownBy(() -> client.guarded(breakers).get(downstream.url()))
                 .isInstanceOf(HttpClientErrorException.NotFound.class);
 
         assertBooks(0, 0, 1);
@@ -129,7 +128,7 @@ class GuardedExchangeTests {
     void rejectsWithoutARequest(BlockingClient client) {
         breaker.forceOpen();
 
-        assertThatThrownBy(() -> client.guarded(interceptor).get(downstream.url()))
+        assertThatThrownBy(() -> client.guarded(breakers).get(downstream.url()))
                 .isInstanceOf(CallNotPermittedException.class);
 
         assertThat(downstream.requests()).isZero();
@@ -171,7 +170,7 @@ class GuardedExchangeTests {
     private void open(BlockingClient client, int status, String retryAfter) {
         downstream.answering(status, Map.of("Retry-After", retryAfter));
         for (int i = 0; i < 3; i++) {
-            assertFails(() -> client.guarded(interceptor).get(downstream.url()));
+            assertFails(() -> client.guarded(breakers).get(downstream.url()));
         }
         assertThat(books().state()).isEqualTo(State.OPEN);
     }
@@ -184,7 +183,7 @@ class GuardedExchangeTests {
             nobody = "http://localhost:" + free.getLocalPort();
         }
 
-        assertFails(() -> client.guarded(interceptor).get(nobody));
+        assertFails(() -> client.guarded(breakers).get(nobody));
 
         assertBooks(0, 1, 0);
         assertThat(books().lastFailure().type()).isEqualTo("java.net.ConnectException");
@@ -199,7 +198,7 @@ class GuardedExchangeTests {
                             RawDownstream.send(connection, "HTTP/1.1 200 O");
                             RawDownstream.reset(connection);
                         })) {
-            Throwable thrown = catchThrowable(() -> client.guarded(interceptor).get(raw.url()));
+            Throwable thrown = catchThrowable(() -> client.guarded(breakers).get(raw.url()));
 
             assertThat(thrown).hasRootCauseInstanceOf(IOException.class);
         }
@@ -216,7 +215,7 @@ class GuardedExchangeTests {
                                     connection, HEAD + "Content-Length: 100000\r\n\r\nhalf");
                             RawDownstream.reset(connection);
                         })) {
-            Throwable thrown = catchThrowable(() -> client.guarded(interceptor).get(raw.url()));
+            Throwable thrown = catchThrowable(() -> client.guarded(breakers).get(raw.url()));
 
             assertThat(thrown).hasRootCauseInstanceOf(IOException.class);
         }
@@ -229,7 +228,7 @@ class GuardedExchangeTests {
             throws IOException {
         CountDownLatch end = new CountDownLatch(1);
         try (RawDownstream raw = new RawDownstream(connection -> end.await())) {
-            assertFails(() -> client.impatient(interceptor).get(raw.url()));
+            assertFails(() -> client.impatient(breakers).get(raw.url()));
         } finally {
             end.countDown();
         }
@@ -249,7 +248,7 @@ class GuardedExchangeTests {
                                     connection, HEAD + "Content-Length: 100\r\n\r\nhalf");
                             end.await();
                         })) {
-            assertFails(() -> client.impatient(interceptor).get(raw.url()));
+            assertFails(() -> client.impatient(breakers).get(raw.url()));
         } finally {
             end.countDown();
         }
@@ -270,7 +269,7 @@ class GuardedExchangeTests {
                             RawDownstream.send(connection, "later");
                         })) {
             String rest =
-                    client.guarded(interceptor).stream(
+                    client.guarded(breakers).stream(
                             raw.url(),
                             body -> {
                                 assertThat(body.readNBytes(5)).isEqualTo("first".getBytes());
@@ -288,7 +287,7 @@ class GuardedExchangeTests {
     @ParameterizedTest
     @EnumSource
     void aBodyThatNobodyWantsIsASuccess(BlockingClient client) {
-        String nothing = client.guarded(interceptor).stream(downstream.url(), body -> "nothing");
+        String nothing = client.guarded(breakers).stream(downstream.url(), body -> "nothing");
 
         assertThat(nothing).isEqualTo("nothing");
         assertBooks(1, 0, 0);
@@ -302,7 +301,7 @@ class GuardedExchangeTests {
         try (RawDownstream raw = new RawDownstream(connection -> end.await())) {
             Thread.currentThread().interrupt();
 
-            assertFails(() -> client.guarded(interceptor).get(raw.url()));
+            assertFails(() -> client.guarded(breakers).get(raw.url()));
 
             assertThat(Thread.interrupted()).isTrue();
         } finally {
@@ -313,10 +312,10 @@ class GuardedExchangeTests {
 
     @ParameterizedTest
     @EnumSource
-    void twoInterceptorsOfOneBreakerAskOnce(BlockingClient client) {
+    void aClientWithTwoGuardsOfOneBreakerAsksOnce(BlockingClient client) {
         breaker.halfOpen();
 
-        client.guarded(interceptor, breakers.interceptor(breaker)).get(downstream.url());
+        client.guarded(breakers, breakers.interceptor(breaker)).get(downstream.url());
 
         assertBooks(1, 0, 0);
         assertThat(books().state()).isEqualTo(State.CLOSED);
@@ -332,7 +331,7 @@ class GuardedExchangeTests {
                     return execution.execute(request, body);
                 };
 
-        assertFails(() -> client.guarded(twice, interceptor).get(downstream.url()));
+        assertFails(() -> client.guarded(breakers, twice).get(downstream.url()));
 
         assertBooks(0, 2, 0);
     }
