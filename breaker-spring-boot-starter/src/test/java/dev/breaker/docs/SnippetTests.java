@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breaker.spring.aspectj.CompileTimeWeavingTests;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
+import org.aspectj.bridge.Version;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +138,30 @@ class SnippetTests {
 
         assertThat(find("name(/*)", snippet.text())).isIn("aspectj", "plugin");
         assertThat(library).isIn("", "breaker-spring-boot-starter");
+    }
+
+    /**
+     * The snippet as it is was built by Maven, by hand. Older compilers than that of the class path
+     * do not know Java 17.
+     */
+    @Test
+    void theCompilerThatWeavesIsThatOfTheTests() throws Exception {
+        String plugin =
+                weaver().map(Snippet::text)
+                        .filter(xml -> xml.startsWith("<plugin>"))
+                        .findFirst()
+                        .orElseThrow();
+        String parent = Files.readString(Snippet.ROOT.resolve("pom.xml"));
+        String compiler = "/plugin/dependencies/dependency[artifactId='aspectjtools']/version";
+
+        assertThat(find(compiler, plugin)).isEqualTo(Version.getText());
+        assertThat(find("//complianceLevel", plugin))
+                .isEqualTo(find("//maven.compiler.release", parent))
+                .isEqualTo(CompileTimeWeavingTests.LEVEL);
+        assertThat(find("//aspectLibrary/groupId", plugin))
+                .isEqualTo(find("/project/groupId", parent));
+        assertThat(Files.readString(Snippet.ROOT.resolve("docs/weaving.md")))
+                .contains("aspectjweaver-%s.jar".formatted(Version.getText()));
     }
 
     private String find(String path, String xml) throws Exception {

@@ -29,7 +29,10 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Woven after javac by AspectJ's compiler, with the starter as aspect library; without an agent.
  */
-class CompileTimeWeavingTests {
+public class CompileTimeWeavingTests {
+
+    /** The version of Java, as the documentation gives it to the compiler. */
+    public static final String LEVEL = "17";
 
     @TempDir private static Path folder;
 
@@ -47,7 +50,7 @@ class CompileTimeWeavingTests {
         Path woven = Files.createTempDirectory(folder, "woven");
         MessageHandler messages = new MessageHandler();
         String[] options = {
-            "-17",
+            "-" + LEVEL,
             "-inpath",
             compiled.toString(),
             "-aspectpath",
