@@ -6,8 +6,6 @@ import dev.breaker.Ticker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.PatternMatchUtils;
@@ -40,7 +38,7 @@ public final class KeyedBreakers {
     private final KeySettings settings;
     private final BreakerFamilies families;
     private final Ticker ticker;
-    private final ConcurrentMap<String, KeyPlace> places = new ConcurrentHashMap<>();
+    private final KeyPlaces places;
     private final IdleKeys idle;
     private final DepartedKeys departed;
     private final CrowdWarning warning;
@@ -63,9 +61,10 @@ public final class KeyedBreakers {
         this.settings = settings;
         this.families = families;
         this.ticker = families.ticker();
+        this.places = new KeyPlaces(prefix, settings.maxKeys(), families, this);
         this.idle =
                 new IdleKeys(
-                        places.values(), settings.keyIdleTime(), ticker, this::mayGo, this::evict);
+                        places.all(), settings.keyIdleTime(), ticker, this::mayGo, this::evict);
         this.departed = new DepartedKeys(settings.keyIdleTime().toNanos(), settings.maxKeys());
         this.warning = new CrowdWarning(name, settings.maxKeys(), ticker);
     }
@@ -94,7 +93,7 @@ public final class KeyedBreakers {
             return own();
         }
         String text = KeyText.of(key);
-        KeyPlace place = places.get(text);
+        KeyPlace place = places.find(text);
         Breaker breaker = place == null ? null : place.inUse();
         if (breaker == null) {
             return search(KeyText.label(text));
@@ -108,7 +107,7 @@ public final class KeyedBreakers {
     private Breaker search(String label) {
         Breaker last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            KeyPlace known = places.get(label);
+            KeyPlace known = places.find(label);
             Breaker breaker = known == null ? null : known.use();
             idle.lookIfDue();
             if (breaker != null) {
@@ -132,34 +131,11 @@ public final class KeyedBreakers {
     }
 
     private @Nullable KeyPlace place(String label) {
-        KeyPlace place = tryPlace(label);
+        KeyPlace place = places.take(label);
         while (place == null && idle.evictOne()) {
-            place = tryPlace(label);
+            place = places.take(label);
         }
         return place;
-    }
-
-    /** Takes no lock where there is no room: keys without a place come with every call. */
-    private @Nullable KeyPlace tryPlace(String label) {
-        return isFull() && !places.containsKey(label) ? null : takePlace(label);
-    }
-
-    private boolean isFull() {
-        return places.size() >= settings.maxKeys();
-    }
-
-    private synchronized @Nullable KeyPlace takePlace(String label) {
-        KeyPlace known = places.get(label);
-        if (known != null && !known.wasLeft()) {
-            return known;
-        }
-        if (known == null && isFull()) {
-            return null;
-        }
-        String full = prefix + label;
-        KeyPlace added = new KeyPlace(label, full, families.claim(full, this));
-        places.put(label, added);
-        return added;
     }
 
     /**
@@ -188,15 +164,8 @@ public final class KeyedBreakers {
 
     private void leave(KeyPlace place) {
         place.leave();
-        places.remove(place.label, place);
-        release(place);
-    }
-
-    /** Not under the feet of one who has taken the place anew. */
-    private synchronized void release(KeyPlace place) {
-        if (place.owned && !places.containsKey(place.label)) {
-            families.release(place.name, this);
-        }
+        places.remove(place);
+        places.release(place);
     }
 
     /** Whether a key may go that is old: one that only waits for a probe that nobody sends, too. */
@@ -218,10 +187,10 @@ public final class KeyedBreakers {
         if (place.owned) {
             departed.add(breaker, ticker.read());
         }
-        places.remove(place.label, place);
+        places.remove(place);
         if (place.owned) {
             families.remove(breaker);
-            release(place); // only now: while its end is announced, it is known whose it was
+            places.release(place); // only now: while its end is announced, it is known whose it was
         }
         return true;
     }
@@ -231,11 +200,9 @@ public final class KeyedBreakers {
         if (breaker == own) {
             own = null;
         }
-        if (breaker.name().startsWith(prefix)) {
-            KeyPlace place = places.get(breaker.name().substring(prefix.length()));
-            if (place != null && place.breaker() == breaker) {
-                leave(place, breaker);
-            }
+        KeyPlace place = places.ofBreaker(breaker.name());
+        if (place != null && place.breaker() == breaker) {
+            leave(place, breaker);
         }
     }
 
@@ -272,7 +239,7 @@ public final class KeyedBreakers {
     private List<Breaker> breakers(boolean onlyOwned) {
         idle.lookIfDue();
         List<Breaker> breakers = new ArrayList<>();
-        for (KeyPlace place : places.values()) {
+        for (KeyPlace place : places.all()) {
             Breaker breaker = place.breaker();
             if (breaker != null && (place.owned || !onlyOwned)) {
                 breakers.add(breaker);
@@ -304,6 +271,6 @@ public final class KeyedBreakers {
 
     @Override
     public String toString() {
-        return "Family '%s' of %d breakers".formatted(name, places.size());
+        return "Family '%s' of %d breakers".formatted(name, places.all().size());
     }
 }
