@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The future that a caller gets of a method that declares no more than {@link Future}. Such a
  * future may have nobody to tell of its end: that is learnt when the caller asks, and settles the
- * permit on the caller's thread. One that is never asked never settles it. Thread-safe.
+ * permit on the caller's thread. Of one that is never asked {@link UnaskedFutures} learns.
+ * Thread-safe.
  */
 final class AskedFuture implements Future<@Nullable Object> {
 
@@ -84,7 +85,7 @@ final class AskedFuture implements Future<@Nullable Object> {
         }
     }
 
-    private static Throwable causeOf(ExecutionException failed) {
+    static Throwable causeOf(ExecutionException failed) {
         Throwable cause = failed.getCause();
         return cause == null ? failed : cause;
     }
@@ -103,11 +104,23 @@ final class AskedFuture implements Future<@Nullable Object> {
     }
 
     private void learnAtOnce(Future<?> done) {
+        try {
+            call.end(ofDone(done), null);
+        } catch (ExecutionException failed) {
+            call.end(null, causeOf(failed));
+        } catch (CancellationException cancelled) {
+            call.end(null, cancelled);
+        }
+    }
+
+    /** What a future holds that is done; whether the thread is interrupted is of no account. */
+    static @Nullable Object ofDone(Future<?> done) throws ExecutionException {
         boolean interrupted = Thread.interrupted(); // or else asking would throw
         try {
-            learn(done, Future::get);
-        } catch (InterruptedException | TimeoutException neverMind) {
+            return done.get();
+        } catch (InterruptedException neverMind) {
             interrupted = true;
+            throw new CancellationException("interrupted, although it was done");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -1,10 +1,12 @@
 package dev.breaker.spring;
 
+import dev.breaker.Breaker;
 import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
 import dev.breaker.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +28,8 @@ final class FutureCall<I> {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Permit permit;
     private volatile @Nullable Object underWay; // the future of the method, then of its fallback
-    private volatile @Nullable Outcome timedOut; // what that was counted as
+    private volatile @Nullable Breaker asked;
+    private volatile @Nullable Outcome counted; // as what, if that was before its end was heard of
     private volatile boolean mayInterrupt = true; // when it is cancelled
 
     FutureCall(
@@ -41,7 +44,9 @@ final class FutureCall<I> {
     /** Makes the call. Throws nothing: what goes wrong is in what it returns. */
     CompletableFuture<@Nullable Object> start() {
         try {
-            Permit granted = plan.breaker(invocation, door).acquire();
+            Breaker breaker = plan.breaker(invocation, door);
+            Permit granted = breaker.acquire();
+            asked = breaker;
             permit = granted;
             CompletionStage<@Nullable Object> caller = result;
             caller.whenComplete((value, thrown) -> completed(granted, thrown));
@@ -82,7 +87,9 @@ final class FutureCall<I> {
         }
         if (thrown == null) {
             try {
-                plan.fallbacks().heard(granted.completed(value), invocation, door, value);
+                Outcome outcome = granted.completed(value);
+                Outcome before = counted;
+                plan.fallbacks().heard(before == null ? outcome : before, invocation, door, value);
             } finally {
                 result.complete(value);
             }
@@ -92,7 +99,7 @@ final class FutureCall<I> {
         if (result.isDone()) {
             return; // by the caller, who will not see what a fallback has to say
         }
-        Outcome before = timedOut;
+        Outcome before = counted;
         substitute(
                 thrown, plan.fallbacks().afterException(thrown, before == null ? outcome : before));
     }
@@ -102,8 +109,40 @@ final class FutureCall<I> {
         Permit granted = permit;
         if (granted != null) {
             Outcome outcome = granted.failed(why);
-            timedOut = outcome == Outcome.IGNORED ? timedOut : outcome;
+            counted = outcome == Outcome.IGNORED ? counted : outcome;
         }
+    }
+
+    /**
+     * Whether the permit is settled. It is, too, if the future is done although nobody has asked
+     * it; what it brings is still for whoever asks, and so is the fallback.
+     */
+    boolean isSettled() {
+        Future<?> future = toBeAsked();
+        Permit granted = permit;
+        if (future == null || granted == null || counted != null) {
+            return true;
+        }
+        try {
+            return future.isDone() && count(granted, AskedFuture.ofDone(future));
+        } catch (ExecutionException failed) {
+            counted = granted.failed(AskedFuture.causeOf(failed));
+        } catch (RuntimeException cancelledOrBroken) {
+            counted = granted.failed(cancelledOrBroken);
+        }
+        return true;
+    }
+
+    /** When it came to its end is not known: where that makes a difference, there is no verdict. */
+    private boolean count(Permit granted, @Nullable Object value) {
+        Breaker breaker = asked;
+        if (breaker != null && !breaker.config().slowCallDurationThreshold().isZero()) {
+            granted.cancel();
+            counted = Outcome.IGNORED;
+        } else {
+            counted = granted.completed(value);
+        }
+        return true;
     }
 
     /**

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Guards a method that returns a future. Permission is asked when it is called; whatever goes wrong
  * is in the future, nothing is thrown. A {@link java.util.concurrent.CompletionStage} is followed
- * to its end; any other future tells of it only to those who ask, and so does what is handed back.
+ * to its end; any other future tells of it only to those who ask: the caller, or else the next call
+ * of the method. So does what is handed back.
  */
 final class FutureGuard implements Guard {
 
     private final String method;
     private final boolean isPlain;
     private final ContextCapture capture;
+    private final UnaskedFutures unasked = new UnaskedFutures();
 
     /**
      * A guard.
@@ -30,8 +32,11 @@ final class FutureGuard implements Guard {
     public <I> Object call(MethodPlan plan, I invocation, Door<I> door) {
         CapturedContext context = capture.around(plan, invocation, door, null);
         FutureCall<I> call = new FutureCall<>(method, plan, invocation, door, context);
+        if (isPlain) {
+            unasked.look();
+        }
         Future<?> result = call.start();
-        return isPlain ? new AskedFuture(call) : result;
+        return isPlain ? unasked.withAdded(call) : result;
     }
 
     @Override

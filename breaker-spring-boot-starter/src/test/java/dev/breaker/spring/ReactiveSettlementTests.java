@@ -27,6 +27,15 @@ class ReactiveSettlementTests {
             return answer;
         }
 
+        @CircuitBreaker(name = "backend", fallbackMethod = "instead")
+        public Flux<String> orElse(Flux<String> answer) {
+            return answer;
+        }
+
+        private Flux<String> instead(Flux<String> answer, Throwable thrown) {
+            return Flux.just("instead");
+        }
+
         @CircuitBreaker(name = "backend")
         public Mono<String> mono(Mono<String> answer) {
             return answer;
@@ -97,6 +106,24 @@ class ReactiveSettlementTests {
                                             }));
                     assertThatThrownBy(answer::blockLast).isSameAs(FATAL);
                     assertThat(Totals.of(context)).isEqualTo(Totals.failure());
+                });
+    }
+
+    /** As no operator of Reactor's would: {@code onErrorResume} does not either. */
+    @Test
+    void noFallbackHearsOfAFatalError() {
+        with(
+                (context, client) -> {
+                    Flux<String> source =
+                            Flux.defer(
+                                    () -> {
+                                        throw FATAL;
+                                    });
+                    assertThatThrownBy(source.onErrorResume(thrown -> Flux.just("no"))::blockLast)
+                            .isSameAs(FATAL);
+                    assertThatThrownBy(client.orElse(source)::blockLast).isSameAs(FATAL);
+                    assertThat(Totals.of(context)).isEqualTo(Totals.failure());
+                    assertThat(client.orElse(Flux.error(FATAL)).blockLast()).isEqualTo("instead");
                 });
     }
 
