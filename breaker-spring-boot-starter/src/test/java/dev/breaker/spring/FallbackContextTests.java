@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** What surrounds a call surrounds its fallback, whatever thread that runs on. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -55,6 +58,66 @@ public class FallbackContextTests {
         private String user(CompletableFuture<String> answer, IllegalStateException failed) {
             return failed.getMessage() + " for " + USER.get();
         }
+    }
+
+    public static class Reactive {
+
+        @CircuitBreaker(name = "backend", fallbackMethod = "user")
+        public Mono<String> one(Mono<String> answer) {
+            return answer;
+        }
+
+        private Mono<String> user(Mono<String> answer) {
+            String user = USER.get();
+            return Mono.just("for " + user);
+        }
+
+        @CircuitBreaker(name = "backend", fallbackMethod = "users")
+        public Flux<String> many(Flux<String> answer) {
+            return answer;
+        }
+
+        private Flux<String> users(Flux<String> answer) {
+            return Flux.just("for " + USER.get());
+        }
+    }
+
+    private static Mono<String> failingElsewhere() {
+        return Mono.<String>error(new IllegalStateException("down"))
+                .doFirst(() -> USER.set("other"))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** That of whoever subscribes, and not of whoever called the method. */
+    @Test
+    void reachesTheFallbacksOfReactiveTypes() {
+        AnnotatedApplication.with(Reactive.class)
+                .run(
+                        context -> {
+                            Reactive client = context.getBean(Reactive.class);
+                            USER.set("bob");
+                            Mono<String> one = client.one(failingElsewhere());
+                            Flux<String> many = client.many(failingElsewhere().flux());
+                            USER.set("alice");
+                            assertThat(one.block()).isEqualTo("for alice");
+                            assertThat(many.blockLast()).isEqualTo("for alice");
+                        });
+    }
+
+    @Test
+    void whatReactorsContextHoldsComesFirst() {
+        AnnotatedApplication.with(Reactive.class)
+                .run(
+                        context -> {
+                            USER.set("alice");
+                            assertThat(
+                                            context.getBean(Reactive.class)
+                                                    .one(failingElsewhere())
+                                                    .contextWrite(view -> view.put("user", "carol"))
+                                                    .block())
+                                    .isEqualTo("for carol");
+                            assertThat(USER.get()).isEqualTo("alice");
+                        });
     }
 
     /** Fails on another thread, which has a user of its own; that one must be there afterwards. */

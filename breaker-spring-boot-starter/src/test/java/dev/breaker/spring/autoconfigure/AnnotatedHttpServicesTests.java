@@ -29,10 +29,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.springframework.web.service.registry.ImportHttpServices;
+import reactor.core.publisher.Mono;
 
 /** The annotation on interfaces whose clients Spring makes. */
 class AnnotatedHttpServicesTests {
@@ -120,6 +123,28 @@ class AnnotatedHttpServicesTests {
     }
 
     @Test
+    void aServiceOfAWebClientIsGuardedAtEachSubscription() {
+        runner.withUserConfiguration(OfAWebClient.class)
+                .run(
+                        context -> {
+                            LaterStock stock = context.getBean(LaterStock.class);
+                            Mono<String> available = stock.available();
+                            assertThat(downstream.requests()).isZero();
+                            assertThat(available.block()).isEqualTo("hello");
+                            downstream.answering(503, Map.of("Retry-After", "100"));
+                            for (int i = 0; i < 3; i++) {
+                                assertThat(available.block()).isEqualTo("perhaps");
+                            }
+                            assertThat(downstream.requests()).isEqualTo(3);
+                            assertThat(books(context, "stock"))
+                                    .returns(2L, Snapshot::totalFailedCalls)
+                                    .returns(1L, Snapshot::notPermittedCalls);
+                            assertThat(books(context, "stock").timeToNextProbe())
+                                    .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(100));
+                        });
+    }
+
+    @Test
     void aMethodWithoutFallbackThrowsWhatTheClientThrows() {
         runner.withUserConfiguration(ByFactory.class)
                 .run(
@@ -160,6 +185,30 @@ class AnnotatedHttpServicesTests {
 
         default String perhaps(String sku, Exception why) {
             return "perhaps a " + sku;
+        }
+    }
+
+    @HttpExchange("/stock")
+    public interface LaterStock {
+
+        @GetExchange("/available")
+        @CircuitBreaker(name = "stock", fallbackMethod = "perhaps")
+        Mono<String> available();
+
+        default Mono<String> perhaps(Exception why) {
+            return Mono.just("perhaps");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OfAWebClient {
+
+        @Bean
+        LaterStock laterStock(@Value("${downstream.url}") String url) {
+            return HttpServiceProxyFactory.builderFor(
+                            WebClientAdapter.create(WebClient.create(url)))
+                    .build()
+                    .createClient(LaterStock.class);
         }
     }
 

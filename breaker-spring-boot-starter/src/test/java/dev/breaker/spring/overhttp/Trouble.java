@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** What can be wrong with a server. */
-enum Trouble {
+public enum Trouble {
     FAILS {
         @Override
-        void play(Socket connection) throws IOException {
+        public void play(Socket connection) throws IOException {
             RawDownstream.send(
                     connection,
                     "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n"
@@ -20,28 +20,28 @@ enum Trouble {
     },
     HANGS {
         @Override
-        void play(Socket connection) throws IOException {
+        public void play(Socket connection) throws IOException {
             untilTheClientCloses(connection);
         }
     },
     RESETS {
         @Override
-        void play(Socket connection) throws IOException {
+        public void play(Socket connection) throws IOException {
             RawDownstream.reset(connection);
         }
     },
     RESETS_IN_THE_MIDDLE {
         @Override
-        void play(Socket connection) throws IOException {
+        public void play(Socket connection) throws IOException {
             RawDownstream.send(connection, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhel");
             RawDownstream.reset(connection);
         }
     };
 
-    abstract void play(Socket connection) throws IOException;
+    public abstract void play(Socket connection) throws IOException;
 
     /** How long a client waits: not for the answer that does not come. */
-    Duration patience() {
+    public Duration patience() {
         return this == HANGS ? Duration.ofMillis(100) : Way.PATIENCE;
     }
 
