@@ -27,6 +27,9 @@ class CallTableTests {
 
     private static final String AROUND =
             """
+            import dev.breaker.CallNotPermittedException;
+            import org.springframework.resilience.annotation.Retryable;
+
             class Row {
                 record Stock(int pieces) {}
                 interface Stocks { Stock stock(String sku); }
