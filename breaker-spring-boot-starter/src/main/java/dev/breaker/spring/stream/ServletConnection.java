@@ -93,7 +93,7 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
                     return;
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException gone) {
             isBroken = true; // the container knows, and tells, and then it is time for the end
             client.leave();
         }
