@@ -114,10 +114,14 @@ class Client {
         }
     }
 
+    /** Ends the stream; cuts the connection where the end would have to wait for the client. */
     void end() {
+        boolean isSlow = isWaitedFor();
         leave();
         Connection to = connection;
-        if (to != null) {
+        if (to != null && isSlow) {
+            to.abort();
+        } else if (to != null) {
             to.end();
         }
     }

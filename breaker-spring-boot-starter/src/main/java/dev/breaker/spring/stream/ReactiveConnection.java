@@ -17,12 +17,23 @@ final class ReactiveConnection implements Connection {
     private final FluxSink<DataBuffer> sink;
     private final DataBufferFactory buffers;
     private final Client client;
+    private final Runnable cut;
     private final AtomicInteger visits = new AtomicInteger();
     private volatile boolean isEnding;
     private volatile boolean isAborted;
 
-    ReactiveConnection(FluxSink<DataBuffer> sink, DataBufferFactory buffers, Client client) {
+    /**
+     * A connection.
+     *
+     * @param sink where messages go
+     * @param buffers makes their buffers
+     * @param client who gets them
+     * @param cut ends the connection itself, if that can be done
+     */
+    ReactiveConnection(
+            FluxSink<DataBuffer> sink, DataBufferFactory buffers, Client client, Runnable cut) {
         this.sink = sink;
+        this.cut = cut;
         this.buffers = buffers;
         this.client = client;
     }
@@ -48,7 +59,8 @@ final class ReactiveConnection implements Connection {
             sink.next(buffers.wrap(chunk));
         }
         if (isAborted) {
-            sink.error(new EOFException()); // taken for that of the client, and not logged
+            cut.run();
+            sink.error(new EOFException()); // as of a client that has gone, and not logged
         } else if (isEnding) {
             sink.complete();
         }

@@ -6,10 +6,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
@@ -76,7 +78,11 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
                 Flux.create(
                         sink -> {
                             ReactiveConnection connection =
-                                    new ReactiveConnection(sink, response.bufferFactory(), client);
+                                    new ReactiveConnection(
+                                            sink,
+                                            response.bufferFactory(),
+                                            client,
+                                            () -> cut(response));
                             sink.onRequest(more -> connection.wake());
                             sink.onDispose(client::leave);
                             client.join(connection);
@@ -84,6 +90,17 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
                         FluxSink.OverflowStrategy.IGNORE);
         return response.writeAndFlushWith(messages.map(Mono::just))
                 .doFinally(signal -> client.leave());
+    }
+
+    /**
+     * An answer that ends as usual waits until all that was sent is read, which a slow client never
+     * does. Of Netty's, the response is the connection, too.
+     */
+    private static void cut(ServerHttpResponse response) {
+        if (ServerHttpResponseDecorator.getNativeResponse(response)
+                instanceof Disposable connection) {
+            connection.dispose();
+        }
     }
 
     @Override

@@ -20,7 +20,11 @@ class StreamedApplication {
                         List.of(
                                 "server.port=0",
                                 "spring.main.banner-mode=off",
-                                "management.endpoints.web.exposure.include=*"));
+                                "management.endpoints.web.exposure.include=*",
+                                // on this class path, there is a second one
+                                "spring.autoconfigure.exclude=org.springframework.boot.tomcat"
+                                        + ".autoconfigure.actuate.web.server"
+                                        + ".TomcatReactiveManagementContextAutoConfiguration"));
         all.addAll(List.of(properties));
         return new SpringApplicationBuilder(StreamedApplication.class)
                 .web(type)
