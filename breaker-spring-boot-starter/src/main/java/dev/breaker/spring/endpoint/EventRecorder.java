@@ -5,7 +5,6 @@ import dev.breaker.CallOutcome;
 import dev.breaker.Rejection;
 import dev.breaker.StateTransition;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ final class EventRecorder {
 
     private final EventLog log;
     private final FailurePlaces places;
-    private final AtomicLong sequence;
+    private final EventNumbers numbers;
     private final boolean withMessages;
 
     /**
@@ -24,13 +23,13 @@ final class EventRecorder {
      *
      * @param log where events go
      * @param places where failures come from
-     * @param sequence numbers the events of all breakers
+     * @param numbers those of the events of all breakers
      * @param withMessages whether messages of exceptions are kept
      */
-    EventRecorder(EventLog log, FailurePlaces places, AtomicLong sequence, boolean withMessages) {
+    EventRecorder(EventLog log, FailurePlaces places, EventNumbers numbers, boolean withMessages) {
         this.log = log;
         this.places = places;
-        this.sequence = sequence;
+        this.numbers = numbers;
         this.withMessages = withMessages;
     }
 
@@ -112,6 +111,11 @@ final class EventRecorder {
     }
 
     private void record(String breaker, EventType type, Instant at, EventFacts facts) {
-        log.add(new BreakerEvent(sequence.incrementAndGet(), breaker, type, at, facts));
+        BreakerEvent event = new BreakerEvent(numbers.next(), breaker, type, at, facts);
+        try {
+            log.add(event);
+        } finally {
+            numbers.handOn(event); // those who follow wait for each number
+        }
     }
 }
