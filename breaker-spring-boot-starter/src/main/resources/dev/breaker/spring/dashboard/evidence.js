@@ -5,23 +5,19 @@ function hasEvidence(evidence) {
   return Boolean(evidence && (evidence.bufferedCalls || evidence.failures?.length || evidence.value != null));
 }
 
-const TRIGGERS = {
-  FAILURE_RATE: ["Failure rate", "%"], SLOW_CALL_RATE: ["Slow-call rate", "%"], FAILURE_COUNT: ["Failures", ""],
-  CONSECUTIVE_FAILURES: ["Failures in a row", ""],
-};
-
 function evidenceView(evidence) {
   return el("div", {class: "evidence"}, ruleView(evidence), windowView(evidence), typesView(evidence.failureTypes), failuresTable(evidence.failures, "The last failures before it"));
 }
 
 /** The rule's value against its threshold. */
 function ruleView({trigger, value, threshold}) {
-  const [name, unit] = TRIGGERS[trigger] ?? [sentence(trigger), ""];
+  const name = sentence(trigger);
   if (value == null) {
-    return el("p", {class: "rule"}, el("span", {}, "Rule: ", el("b", {}, name)));
+    return el("p", {}, "Rule: ", el("b", {}, name));
   }
-  const text = number => unit === "%" ? percentText(number) : decimal(number);
-  const max = unit === "%" ? 100 : Math.max(value, threshold ?? 0) * 1.25 || 1;
+  const isRate = /_RATE$/.test(trigger);
+  const text = isRate ? percentText : decimal;
+  const max = isRate ? 100 : Math.max(value, threshold ?? 0) * 1.25 || 1;
   return el("div", {class: "rule"},
     el("span", {}, `${name} `, el("b", {}, text(value)), threshold == null ? null : ` reached the threshold of ${text(threshold)}`),
     meter(value, threshold, max));

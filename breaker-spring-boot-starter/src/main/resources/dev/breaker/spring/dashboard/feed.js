@@ -2,7 +2,7 @@
 // refused nor that a connection has fallen silent, for it hides the comments that are heartbeats.
 
 const LONGEST_PAUSE = 15 * SECOND;
-const PATIENCE = {first: 20 * SECOND, least: 5 * SECOND, most: 60 * SECOND};
+const PATIENCE = {first: 90 * SECOND, least: 5 * SECOND};
 
 /** Server-sent events of a text that comes in pieces; calls back for each message and each comment. */
 function eventParser(onMessage, onComment) {
@@ -75,33 +75,43 @@ class Feed {
     if (!response.ok || !isEventStream(response)) {
       throw await refusal(response);
     }
-    const parse = eventParser((type, data) => this.#message(type, data), () => this.#handlers.heartbeat());
+    const parse = eventParser((type, data) => this.#message(type, data), () => this.#heartbeat());
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      this.#watch(aborter);
       parse(piece.value);
+      this.#watch(aborter);
     }
   }
 
   #message(type, data) {
     this.#attempts = 0;
+    this.#measure();
     this.#handlers.message(type, JSON.parse(data));
+  }
+
+  #heartbeat() {
+    this.#measure();
+    this.#handlers.heartbeat();
+  }
+
+  /** How far apart messages are, which is a setting of the server. */
+  #measure() {
+    const now = performance.now();
+    if (this.#heardAt) {
+      this.#gaps = [...this.#gaps.slice(-5), now - this.#heardAt];
+    }
+    this.#heardAt = now;
   }
 
   /** A connection that has been silent for several of its usual pauses is none. */
   #watch(aborter) {
-    const now = performance.now();
-    if (this.#heardAt) {
-      this.#gaps = [...this.#gaps.slice(-9), now - this.#heardAt];
-    }
-    this.#heardAt = now;
     clearTimeout(this.#watchdog);
     this.#watchdog = setTimeout(() => aborter.abort(), this.#patience());
   }
 
   #patience() {
-    const usual = this.#gaps.length < 4 ? PATIENCE.first : 5 * Math.max(...this.#gaps.slice(1));
-    return Math.min(PATIENCE.most, Math.max(PATIENCE.least, usual));
+    const usual = this.#gaps.slice(1);
+    return usual.length < 2 ? PATIENCE.first : Math.max(PATIENCE.least, 5 * Math.max(...usual));
   }
 
   #lost(error) {

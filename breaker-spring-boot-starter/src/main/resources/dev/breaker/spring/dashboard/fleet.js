@@ -81,7 +81,7 @@ function permitted(status) {
 
 /** Unknown for a first figure, over too short a time, and where totals went back because of a restart. */
 function perSecond(total, before, seconds) {
-  return total == null || before == null || !(seconds >= 0.25) || total < before ? null : (total - before) / seconds;
+  return total == null || before == null || !(seconds >= 0.05) || total < before ? null : (total - before) / seconds;
 }
 
 /** All breakers. */
@@ -110,7 +110,7 @@ class Fleet {
     const seconds = this.#begin(at);
     this.access = message.access ?? this.access;
     const known = message.circuitBreakers ?? {};
-    const gone = message.full ? [...this.breakers.keys()].filter(name => !(name in known)) : message.removed ?? [];
+    const gone = message.full ? [...this.breakers.keys()].filter(name => !Object.hasOwn(known, name)) : message.removed ?? [];
     gone.forEach(name => this.breakers.delete(name));
     const changes = Object.entries(known).map(([name, status]) => this.#update(name, status, at, seconds));
     this.#rest(name => Object.hasOwn(known, name), seconds);
@@ -186,14 +186,17 @@ function interventionText(intervention, now) {
   const by = intervention.by ? ` by ${intervention.by}` : "";
   const until = intervention.until
     ? ` until ${timeText(intervention.until, now)} (${durationText(Date.parse(intervention.until) - now)} left)` : "";
-  const reason = intervention.reason ? `: ${intervention.reason}` : "";
-  return `${ACTION_DONE[intervention.action] ?? intervention.action}${by}${until}${reason}`;
+  return `${actionText(intervention)}${by}${until}${becauseText(intervention.reason)}`;
 }
 
 const ACTION_DONE = {
   FORCE_OPEN: "Forced open", CLOSE: "Closed", HALF_OPEN: "Made half-open", DISABLE: "Disabled",
   METRICS_ONLY: "Set to metrics only", RESET: "Reset",
 };
+
+function actionText({action}) {
+  return ACTION_DONE[action] ?? action;
+}
 
 function rehearsalText(rehearsal) {
   return `Would be ${stateLabel(rehearsal.state).toLowerCase()}; would have opened `

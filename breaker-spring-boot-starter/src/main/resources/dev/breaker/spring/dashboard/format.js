@@ -89,6 +89,14 @@ function rateText(value) {
   return value == null || Number.isNaN(value) ? "–" : `${decimal(value, value < 10 ? 1 : 0)}/s`;
 }
 
+function byText(person) {
+  return `by ${person ?? "somebody not signed in"}`;
+}
+
+function becauseText(reason) {
+  return reason ? `: ${reason}` : "";
+}
+
 function countText(count, one, many = `${one}s`) {
   return `${decimal(count, 0)} ${count === 1 ? one : many}`;
 }

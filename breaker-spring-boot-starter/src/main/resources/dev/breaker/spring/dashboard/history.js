@@ -83,6 +83,5 @@ function transitionItem(transition) {
 /** Who did it, why and for how long it was meant. */
 function interventionNote(intervention) {
   const until = intervention.until ? ` until ${timeText(intervention.until)}` : "";
-  return `${ACTION_DONE[intervention.action] ?? intervention.action} by ${intervention.by ?? "somebody not signed in"}${until}`
-    + (intervention.reason ? `: ${intervention.reason}` : "");
+  return `${actionText(intervention)} ${byText(intervention.by)}${until}${becauseText(intervention.reason)}`;
 }

@@ -34,7 +34,7 @@ function rehearsalView(rehearsal) {
 
 function candidateView(candidate) {
   return section("Candidate settings, rehearsed beside the live ones",
-    el("p", {class: "who"}, `Rehearsed by ${candidate.by ?? "somebody not signed in"} since ${timeText(candidate.at)}${candidate.reason ? `: ${candidate.reason}` : ""}`),
+    el("p", {class: "who"}, `Rehearsed ${byText(candidate.by)} since ${timeText(candidate.at)}${becauseText(candidate.reason)}`),
     el("ul", {class: "plain"}, Object.entries(candidate.settings ?? {}).map(([key, value]) =>
       el("li", {}, el("code", {}, key), " would be ", el("b", {}, settingText(value))))),
     candidate.rehearsal ? rehearsalView(candidate.rehearsal) : null);
@@ -71,7 +71,7 @@ function settingsView({settings, settingOrigins}) {
 
 function changesView(changes) {
   return section("Changes while running", el("ol", {class: "transitions"}, [...changes].reverse().map(change => el("li", {},
-    el("p", {class: "who"}, timeElement(change.at), ` by ${change.by ?? "somebody not signed in"}${change.reason ? `: ${change.reason}` : ""}`),
+    el("p", {class: "who"}, timeElement(change.at), ` ${byText(change.by)}${becauseText(change.reason)}`),
     el("ul", {class: "plain"}, Object.keys(change.to ?? {}).map(key => el("li", {}, el("code", {}, key), " ",
       settingText(change.from?.[key]), " → ", el("b", {}, settingText(change.to[key])))))))));
 }
