@@ -1,5 +1,6 @@
 package dev.breaker.spring;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -41,6 +42,7 @@ class ArchitectureTests {
                             SPRING + ".http",
                             SPRING + ".jdbc",
                             SPRING + ".web",
+                            SPRING + ".stream",
                             SPRING + ".aspectj")
                     .layer("spring")
                     .definedBy(SPRING, "dev.breaker.annotation")
@@ -67,7 +69,12 @@ class ArchitectureTests {
                                             type.getPackageName()
                                                     .equals(SPRING + ".autoconfigure")),
                             DescribedPredicate.alwaysTrue())
-                    .because("each can be left out with the library it is for");
+                    .ignoreDependency(
+                            resideInAPackage(SPRING + ".stream"),
+                            resideInAPackage(SPRING + ".endpoint"))
+                    .because(
+                            "each can be left out with the library it is for;"
+                                    + " streams are other doors of the endpoints");
 
     @ArchTest
     static final ArchRule noCycles =

@@ -39,6 +39,8 @@ public final class BreakerProperties {
 
     private Web web = new Web();
 
+    private Dashboard dashboard = new Dashboard();
+
     @NestedConfigurationProperty private HttpSettings http = new HttpSettings();
 
     /** Named bases, from which breakers inherit their settings; "default" is the base of all. */
@@ -99,6 +101,15 @@ public final class BreakerProperties {
 
     public void setWeb(Web web) {
         this.web = web;
+    }
+
+    /** {@return what concerns the dashboard} */
+    public Dashboard getDashboard() {
+        return dashboard;
+    }
+
+    public void setDashboard(Dashboard dashboard) {
+        this.dashboard = dashboard;
     }
 
     /** {@return what concerns HTTP clients} */
@@ -188,6 +199,25 @@ public final class BreakerProperties {
         private boolean enabled = true;
 
         /** {@return whether a rejection that nobody handled is answered with 503; default: true} */
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+    }
+
+    /** What concerns the dashboard. */
+    public static final class Dashboard {
+
+        /**
+         * Whether the endpoint "circuitbreakers" shows a browser the dashboard, where it is
+         * exposed. Default: true.
+         */
+        private boolean enabled = true;
+
+        /** {@return whether the endpoint shows a browser the dashboard; default: true} */
         public boolean isEnabled() {
             return enabled;
         }

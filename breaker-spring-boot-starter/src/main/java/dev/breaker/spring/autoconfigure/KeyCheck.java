@@ -23,6 +23,7 @@ final class KeyCheck {
                     "cloud.max-breakers",
                     "jdbc.data-sources",
                     "web.enabled",
+                    "dashboard.enabled",
                     "http.rest-client",
                     "http.rest-template",
                     "http.web-client",

@@ -3,6 +3,7 @@ package dev.breaker.spring.endpoint;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
  * One event of one breaker.
@@ -13,9 +14,20 @@ import java.time.Instant;
  * @param at when it happened, by the wall clock
  * @param facts what else is known of it
  */
-record BreakerEvent(
+public record BreakerEvent(
         @JsonIgnore long sequence,
         String breaker,
         EventType type,
         Instant at,
-        @JsonUnwrapped EventFacts facts) {}
+        @JsonUnwrapped EventFacts facts)
+        implements OperationResponseBody {
+
+    /**
+     * The event's type for those to whom it is but a word.
+     *
+     * @return the name of the type
+     */
+    public String typeName() {
+        return type.name();
+    }
+}

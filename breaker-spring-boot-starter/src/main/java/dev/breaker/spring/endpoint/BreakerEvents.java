@@ -34,7 +34,8 @@ public final class BreakerEvents implements AutoCloseable {
     private final ConcurrentMap<Breaker, Recording> recordings = new ConcurrentHashMap<>();
     private final Consumer<Breaker> mourner = this::end;
     private final List<Consumer<Breaker>> welcomers = new CopyOnWriteArrayList<>();
-    private final AtomicLong sequence = new AtomicLong();
+    private final EventNumbers numbers = new EventNumbers();
+    private final AtomicLong lastOfTheGone = new AtomicLong();
     private final AtomicBoolean recordsChanges = new AtomicBoolean();
     private final AtomicBoolean recordsCalls = new AtomicBoolean();
     private boolean closed; // guarded by this
@@ -95,8 +96,7 @@ public final class BreakerEvents implements AutoCloseable {
             Breaker breaker, Function<EventRecorder, BreakerListener> kind) {
         if (!closed) {
             Recording recording = recordings.computeIfAbsent(breaker, this::newRecording);
-            recording.listen(
-                    kind.apply(new EventRecorder(recording.log(), sequence, withMessages)));
+            recording.listen(kind.apply(new EventRecorder(recording.log(), numbers, withMessages)));
         }
     }
 
@@ -114,6 +114,7 @@ public final class BreakerEvents implements AutoCloseable {
         Recording ended = recordings.remove(breaker);
         if (ended != null) {
             ended.end();
+            lastOfTheGone.accumulateAndGet(ended.log().newest(), Math::max);
         }
     }
 
@@ -143,4 +144,51 @@ public final class BreakerEvents implements AutoCloseable {
                 .sorted(Comparator.comparingLong(BreakerEvent::sequence))
                 .toList();
     }
+
+    /**
+     * What is remembered of the events after one of them.
+     *
+     * @param choice which events are meant
+     * @param after the number of the last one that is known already
+     * @param upTo the number of the last one that is wanted
+     * @return those that are still there, and up to where some are not
+     */
+    public Replay replay(EventChoice choice, long after, long upTo) {
+        Collection<Breaker> of = choice.breakers();
+        long forgotten =
+                of.stream()
+                        .map(recordings::get)
+                        .flatMap(Stream::ofNullable)
+                        .mapToLong(recording -> recording.log().lastForgotten(choice.types()))
+                        .max()
+                        .orElse(0);
+        List<BreakerEvent> events =
+                events(of, choice.types()).stream()
+                        .filter(event -> event.sequence() > after && event.sequence() <= upTo)
+                        .toList();
+        return new Replay(
+                events, choice.isAll() ? Math.max(forgotten, lastOfTheGone.get()) : forgotten);
+    }
+
+    /**
+     * Hands on events as they are recorded, from now on.
+     *
+     * @return the events, until it is closed
+     */
+    public LiveEvents follow() {
+        return numbers.follow();
+    }
+
+    /** {@return what tells the numbers of this run of the application from those of another} */
+    public String run() {
+        return numbers.run();
+    }
+
+    /**
+     * Remembered events.
+     *
+     * @param events they, the oldest first
+     * @param lastForgotten the highest number of those that were meant, too, but are there no more
+     */
+    public record Replay(List<BreakerEvent> events, long lastForgotten) {}
 }

@@ -1,13 +1,8 @@
 package dev.breaker.spring.endpoint;
 
-import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.BreakerFamilies;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -24,11 +19,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "circuitbreakerevents")
 public class CircuitBreakerEventsEndpoint {
 
-    private static final Collection<EventType> ALL = EnumSet.allOf(EventType.class);
-
-    private final BreakerRegistry registry;
+    private final EventChoices choices;
     private final BreakerEvents events;
-    private final @Nullable BreakerFamilies families;
 
     /**
      * The endpoint. Every event is recorded from now on, which makes each call a little slower.
@@ -49,15 +41,14 @@ public class CircuitBreakerEventsEndpoint {
      */
     public CircuitBreakerEventsEndpoint(
             BreakerRegistry registry, BreakerEvents events, @Nullable BreakerFamilies families) {
-        this.families = families;
-        this.registry = registry;
+        this.choices = new EventChoices(registry, families);
         this.events = events;
         events.recordAll();
     }
 
     @ReadOperation
     EventList all() {
-        return new EventList(events.events(registry.all(), ALL));
+        return list(choices.all());
     }
 
     @ReadOperation
@@ -66,34 +57,12 @@ public class CircuitBreakerEventsEndpoint {
     }
 
     private WebEndpointResponse<Object> some(String path) {
-        return registry.find(path)
-                .map(breaker -> list(breaker, ALL))
-                .orElseGet(() -> ofOneType(path));
+        return choices.choose(
+                path, choice -> new WebEndpointResponse<>(list(choice)), refusal -> refusal);
     }
 
-    private WebEndpointResponse<Object> ofOneType(String path) {
-        int slash = path.lastIndexOf('/');
-        Optional<Breaker> breaker =
-                slash < 0 ? Optional.empty() : registry.find(path.substring(0, slash));
-        if (breaker.isEmpty()) {
-            return Problem.unknownBreaker(path);
-        }
-        String type = path.substring(slash + 1);
-        return EnumText.parse(EventType.class, type)
-                .map(known -> list(breaker.get(), List.of(known)))
-                .orElseGet(() -> Problem.unknownValue("event type", type, EventType.class));
-    }
-
-    private WebEndpointResponse<Object> list(Breaker breaker, Collection<EventType> types) {
-        return new WebEndpointResponse<>(new EventList(events.events(withKeys(breaker), types)));
-    }
-
-    private Collection<Breaker> withKeys(Breaker breaker) {
-        List<Breaker> all = new ArrayList<>(List.of(breaker));
-        if (families != null) {
-            families.find(breaker.name()).ifPresent(family -> all.addAll(family.keys()));
-        }
-        return all;
+    private EventList list(EventChoice choice) {
+        return new EventList(events.events(choice.breakers(), choice.types()));
     }
 
     /** Events, the newest last. */

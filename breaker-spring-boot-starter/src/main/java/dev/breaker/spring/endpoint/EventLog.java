@@ -18,6 +18,9 @@ final class EventLog {
     private final IntSupplier capacity;
     private final Map<EventType, Deque<BreakerEvent>> events =
             new EnumMap<>(EventType.class); // guarded by this
+    private final Map<EventType, Long> forgotten =
+            new EnumMap<>(EventType.class); // guarded by this
+    private long newest; // guarded by this
 
     /**
      * An empty log.
@@ -33,9 +36,20 @@ final class EventLog {
         Deque<BreakerEvent> ofType =
                 events.computeIfAbsent(event.type(), type -> new ArrayDeque<>());
         ofType.addLast(event);
+        newest = Math.max(newest, event.sequence());
         if (ofType.size() > capacity.getAsInt()) {
-            ofType.removeFirst();
+            forgotten.merge(event.type(), ofType.removeFirst().sequence(), Math::max);
         }
+    }
+
+    /** The highest number among the events of these types that are here no more; 0 for none. */
+    synchronized long lastForgotten(Collection<EventType> types) {
+        return types.stream().mapToLong(type -> forgotten.getOrDefault(type, 0L)).max().orElse(0);
+    }
+
+    /** The highest number of all; 0 for none. */
+    synchronized long newest() {
+        return newest;
     }
 
     /** The events of these types, oldest first within each type. */

@@ -5,7 +5,6 @@ import dev.breaker.CallOutcome;
 import dev.breaker.Rejection;
 import dev.breaker.StateTransition;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Puts what happens at one breaker into its log. Two listeners, because one that hears of every
@@ -14,19 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EventRecorder {
 
     private final EventLog log;
-    private final AtomicLong sequence;
+    private final EventNumbers numbers;
     private final boolean withMessages;
 
     /**
      * A recorder.
      *
      * @param log where events go
-     * @param sequence numbers the events of all breakers
+     * @param numbers those of the events of all breakers
      * @param withMessages whether messages of exceptions are kept
      */
-    EventRecorder(EventLog log, AtomicLong sequence, boolean withMessages) {
+    EventRecorder(EventLog log, EventNumbers numbers, boolean withMessages) {
         this.log = log;
-        this.sequence = sequence;
+        this.numbers = numbers;
         this.withMessages = withMessages;
     }
 
@@ -82,6 +81,11 @@ final class EventRecorder {
     }
 
     private void record(String breaker, EventType type, Instant at, EventFacts facts) {
-        log.add(new BreakerEvent(sequence.incrementAndGet(), breaker, type, at, facts));
+        BreakerEvent event = new BreakerEvent(numbers.next(), breaker, type, at, facts);
+        try {
+            log.add(event);
+        } finally {
+            numbers.handOn(event); // those who follow wait for each number
+        }
     }
 }

@@ -1,0 +1,43 @@
+package dev.breaker.spring.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A web application whose endpoints are exposed. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class StreamedApplication {
+
+    /** A running application on a random port. */
+    static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "server.port=0",
+                                "spring.main.banner-mode=off",
+                                "management.endpoints.web.exposure.include=*",
+                                // on this class path, there is a second one
+                                "spring.autoconfigure.exclude=org.springframework.boot.tomcat"
+                                        + ".autoconfigure.actuate.web.server"
+                                        + ".TomcatReactiveManagementContextAutoConfiguration"));
+        all.addAll(List.of(properties));
+        return new SpringApplicationBuilder(StreamedApplication.class)
+                .web(type)
+                .properties(all.toArray(String[]::new))
+                .run();
+    }
+
+    /** Where the endpoints are served, be that a port of their own or not. */
+    static int port(ConfigurableApplicationContext application) {
+        String own = application.getEnvironment().getProperty("local.management.port");
+        return Integer.parseInt(
+                own != null
+                        ? own
+                        : application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.breaker.spring.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breaker.Breaker;
+import dev.breaker.BreakerRegistry;
+import dev.breaker.spring.Calls;
+import java.net.http.HttpResponse;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Streams as a client sees them, from Tomcat and from Netty. */
+class StreamsOverHttpTests {
+
+    private static final Map<WebApplicationType, ConfigurableApplicationContext> APPLICATIONS =
+            new EnumMap<>(WebApplicationType.class);
+
+    @AfterAll
+    static void close() {
+        APPLICATIONS.values().forEach(ConfigurableApplicationContext::close);
+        APPLICATIONS.clear();
+    }
+
+    private static ConfigurableApplicationContext application(WebApplicationType type) {
+        return APPLICATIONS.computeIfAbsent(type, StreamedApplication::start);
+    }
+
+    private static int port(WebApplicationType type) {
+        return StreamedApplication.port(application(type));
+    }
+
+    private static Breaker breaker(WebApplicationType type, String name) {
+        return application(type).getBean(BreakerRegistry.class).breaker(name);
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void eventsComeAsTheyHappenAndAsInTheList(WebApplicationType type) {
+        Breaker breaker = breaker(type, "live");
+        try (SseReader events = SseReader.open(port(type), "/actuator/circuitbreakerevents")) {
+            assertThat(events.response.statusCode()).isEqualTo(200);
+            assertThat(events.response.headers().map())
+                    .extractingByKey("content-type")
+                    .asString()
+                    .startsWith("[text/event-stream");
+            assertThat(events.response.headers().firstValue("cache-control")).hasValue("no-store");
+            events.next(message -> message.fields().containsKey("retry"));
+
+            Calls.fail(breaker, new IllegalStateException("card 4711"));
+            breaker.forceOpen();
+
+            SseReader.Message failure = events.next("FAILURE");
+            SseReader.Message transition = events.next("TRANSITION");
+            assertThat(failure.id()).matches("\\w{8}-\\d+");
+            HttpResponse<String> list =
+                    SseReader.get(
+                            port(type), "/actuator/circuitbreakerevents/live", "application/json");
+            assertThat(json(list.body()).get("circuitBreakerEvents"))
+                    .containsExactly(json(failure.data()), json(transition.data()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void statusesComeInFullAndThenAsTheyChange(WebApplicationType type) {
+        Breaker breaker = breaker(type, "changing");
+        breaker(type, "resting");
+        try (SseReader statuses = SseReader.open(port(type), "/actuator/circuitbreakers")) {
+            JsonNode first = json(statuses.next("status").data());
+            breaker.forceOpen();
+            JsonNode second = json(statuses.next("status").data());
+
+            assertThat(first.get("full").asBoolean()).isTrue();
+            assertThat(first.get("access").asString()).isEqualTo("UNRESTRICTED");
+            assertThat(first.get("circuitBreakers").propertyNames())
+                    .contains("changing", "resting");
+            assertThat(second.get("full").asBoolean()).isFalse();
+            assertThat(second.get("circuitBreakers").propertyNames()).containsExactly("changing");
+            assertThat(second.at("/circuitBreakers/changing/state").asString())
+                    .isEqualTo("FORCED_OPEN");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void aBrowserGetsTheDashboard(WebApplicationType type) {
+        HttpResponse<String> page =
+                SseReader.get(
+                        port(type),
+                        "/actuator/circuitbreakers",
+                        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .matches(
+                        "default-src 'none'; script-src 'sha256-[\\w+/=]+'; style-src 'sha256-[\\w+/=]+'; .*frame-ancestors 'none'");
+        assertThat(page.body()).contains("<script>").contains("<style>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "SERVLET | */*",
+                "SERVLET | application/json",
+                "SERVLET | application/json, text/html;q=0.5",
+                "REACTIVE | */*",
+                "REACTIVE | application/json, text/event-stream;q=0.1",
+            },
+            delimiter = '|')
+    void everybodyElseGetsActuatorsAnswer(WebApplicationType type, String accept) {
+        HttpResponse<String> answer =
+                SseReader.get(port(type), "/actuator/circuitbreakers", accept);
+
+        assertThat(answer.headers().firstValue("content-type").orElseThrow()).contains("json");
+        assertThat(json(answer.body()).has("circuitBreakers")).isTrue();
+    }
+}
