@@ -48,7 +48,8 @@ class DashboardFilesTests {
                         (name, file) ->
                                 assertThat(file)
                                         .as(name)
-                                        .doesNotContainPattern("[sS]etAttribute\\(.*style|\\{style:"));
+                                        .doesNotContainPattern(
+                                                "[sS]etAttribute\\(.*style|\\{style:"));
     }
 
     @Test
