@@ -1,87 +1,76 @@
 // Charts are SVG paths over a fixed grid; what they show is also there as text.
 
-/** A path through values, 0 at the bottom and `top` at the top; it stops where nothing is known. */
-function linePath(values, width, height, top) {
+/** The stretches over which values are known, as points: 0 at the bottom, `top` at the top. */
+function stretchesOfPoints(values, [width, height], top) {
   const step = width / Math.max(1, values.length - 1);
-  let path = "";
-  let pen = false;
-  values.forEach((value, i) => {
-    if (Number.isNaN(value)) {
-      pen = false;
-      return;
-    }
-    path += `${pen ? "L" : "M"}${round(i * step)} ${round(height - Math.min(1, value / top) * height)}`;
-    pen = true;
-  });
-  return path;
+  const stretches = [[]];
+  values.forEach((value, i) => Number.isNaN(value)
+    ? stretches.push([])
+    : stretches.at(-1).push([round(i * step), round(height - Math.min(1, value / top) * height)]));
+  return stretches.filter(points => points.length);
 }
 
-/** The area below such a path, a column per known stretch. */
-function areaPath(values, width, height, top) {
-  const step = width / Math.max(1, values.length - 1);
-  let path = "";
-  let from = null;
-  values.forEach((value, i) => {
-    if (Number.isNaN(value)) {
-      path += from === null ? "" : `V${height}Z`;
-      from = null;
-      return;
-    }
-    const y = round(height - Math.min(1, value / top) * height);
-    path += from === null ? `M${round(i * step)} ${height}V${y}` : `L${round(i * step)} ${y}`;
-    from ??= i;
-  });
-  return from === null ? path : `${path}V${height}Z`;
+function linePath(stretches) {
+  return stretches.map(points => `M${points.map(point => point.join(" ")).join("L")}`).join("");
+}
+
+function areaPath(stretches, [, height]) {
+  return stretches.map(points => `M${points[0][0]} ${height}L${points.map(point => point.join(" ")).join("L")}V${height}Z`).join("");
 }
 
 function round(value) {
   return Math.round(value * 10) / 10;
 }
 
-/** A rate in percent under its threshold. */
-class RateChart {
-  constructor(width, height, points) {
+/** A chart over the last points of series, as wide as it is drawn. */
+class Chart {
+  constructor(width, height, points, ...marks) {
     this.size = [width, height];
     this.points = points;
-    this.area = svg("path", {class: "area"});
-    this.line = svg("path", {class: "line"});
-    this.threshold = svg("line", {class: "threshold", x1: 0, x2: width});
     this.element = svg("svg", {
       class: "chart", viewBox: `0 -1 ${width} ${height + 2}`, preserveAspectRatio: "none", "aria-hidden": "true",
-    }, svg("line", {class: "base", x1: 0, x2: width, y1: height, y2: height}), this.area, this.line, this.threshold);
+    }, svg("line", {class: "base", x2: width, y1: height, y2: height}), marks);
+  }
+
+  drawArea(path, values, top) {
+    const stretches = stretchesOfPoints(values, this.size, top);
+    setAttribute(path, "d", areaPath(stretches, this.size));
+    return stretches;
+  }
+}
+
+/** A rate in percent under its threshold. */
+class RateChart extends Chart {
+  constructor(width, height, points) {
+    const [area, line] = [svg("path", {class: "area"}), svg("path", {class: "line"})];
+    const threshold = svg("line", {class: "threshold", x2: width});
+    super(width, height, points, area, line, threshold);
+    Object.assign(this, {area, line, threshold});
   }
 
   draw(series, tick, threshold) {
-    const [width, height] = this.size;
-    const values = series.last(tick, this.points);
-    setAttribute(this.line, "d", linePath(values, width, height, 100));
-    setAttribute(this.area, "d", areaPath(values, width, height, 100));
-    const y = round(height - (threshold ?? 100) / 100 * height);
+    setAttribute(this.line, "d", linePath(this.drawArea(this.area, series.last(tick, this.points), 100)));
+    const y = round((1 - (threshold ?? 100) / 100) * this.size[1]);
     setAttribute(this.threshold, "y1", y);
     setAttribute(this.threshold, "y2", y);
   }
 }
 
 /** Permitted calls, and rejected ones on top of them. */
-class CallChart {
+class CallChart extends Chart {
   constructor(width, height, points) {
-    this.size = [width, height];
-    this.points = points;
-    this.rejected = svg("path", {class: "area rejected"});
-    this.permitted = svg("path", {class: "area permitted"});
-    this.element = svg("svg", {
-      class: "chart", viewBox: `0 -1 ${width} ${height + 2}`, preserveAspectRatio: "none", "aria-hidden": "true",
-    }, svg("line", {class: "base", x1: 0, x2: width, y1: height, y2: height}), this.rejected, this.permitted);
+    const [rejected, permitted] = ["rejected", "permitted"].map(kind => svg("path", {class: `area ${kind}`}));
+    super(width, height, points, rejected, permitted);
+    Object.assign(this, {rejected, permitted});
   }
 
   /** Draws, and returns what the top of the chart stands for. */
   draw(breaker, tick) {
-    const [width, height] = this.size;
     const permittedCalls = breaker.calls.last(tick, this.points);
     const all = breaker.rejected.last(tick, this.points).map((rejected, i) => rejected + permittedCalls[i]);
     const top = niceTop(Math.max(1, ...all.filter(value => !Number.isNaN(value))));
-    setAttribute(this.rejected, "d", areaPath(all, width, height, top));
-    setAttribute(this.permitted, "d", areaPath(permittedCalls, width, height, top));
+    this.drawArea(this.rejected, all, top);
+    this.drawArea(this.permitted, permittedCalls, top);
     return top;
   }
 }

@@ -4,7 +4,7 @@
 const DETAIL_POINTS = 180;
 const FETCH_PAUSE = {changed: 2 * SECOND, unchanged: 10 * SECOND};
 
-/** A part of the page that is made from data, and again only from other data. */
+/** A part of the page that is made from data, and again only from other data; without any it is not seen. */
 class Slot {
   #data = "";
 
@@ -13,10 +13,10 @@ class Slot {
   }
 
   show(data, make) {
-    const text = JSON.stringify(data);
+    const text = JSON.stringify(data ?? null);
     if (text !== this.#data) {
       this.#data = text;
-      const children = [make()].flat().filter(child => child);
+      const children = data == null ? [] : [make()].flat().filter(child => child);
       this.element.replaceChildren(...children);
       setHidden(this.element, children.length === 0);
     }
@@ -133,7 +133,7 @@ class Detail {
   }
 
   #build(name) {
-    const parts = ["problem", "intervention", "why", "rehearsal", "candidate", "keys", "timeline", "times", "failures", "settings", "changes"];
+    const parts = ["problem", "timeline", "times", ...Object.keys(PARTS)];
     this.slots = Object.fromEntries(parts.map(part => [part, new Slot(el("div", {"data-part": part, hidden: true}))]));
     this.head = new Head(name);
     this.live = new LiveCharts();
@@ -161,8 +161,6 @@ class Detail {
   #refreshHead(known) {
     const breaker = this.fleet.breakers.get(this.#name) ?? standIn(this.#name, known, this.#fetchedAt);
     this.head.refresh(known, breaker, this.fleet.now());
-    const {intervention} = known;
-    this.slots.intervention.show(intervention ?? null, () => intervention ? interventionView(intervention) : null);
     refreshCountdowns(this.element, this.fleet.now());
   }
 
@@ -177,116 +175,36 @@ class Detail {
   }
 
   #refreshSections(known) {
-    const {slots} = this;
+    for (const [part, [data, view]] of Object.entries(PARTS)) {
+      this.slots[part].show(data(known) ?? null, () => view(known));
+    }
+    const {timeline: axis, times} = this.slots;
     const now = this.fleet.now();
     const transitions = known.transitions ?? [];
-    slots.why.show([known.tripReason, known.tripEvidence, known.state === "CLOSED"], () => whyView(known));
-    slots.rehearsal.show(known.rehearsal ?? null, () => known.rehearsal ? section("Rehearsal", rehearsalView(known.rehearsal)) : null);
-    slots.candidate.show(known.candidate ?? null, () => known.candidate ? candidateView(known.candidate) : null);
-    slots.keys.show(known.keys ?? null, () => known.keys?.length ? keysView(known.keys) : null);
-    slots.timeline.show([transitions.length, known.state, Math.floor(now / (5 * SECOND))],
-      () => this.#details ? timeline(transitions, known.state, now, now - DAY) : null);
-    slots.times.show([known.timeInStates ?? null, known.state, Math.floor(now / SECOND)],
-      () => known.timeInStates ? section("Time in each state", ...timesInStates(known, now, this.#fetchedAt)) : null);
+    axis.show(known.transitions && [transitions.length, known.state, Math.floor(now / (5 * SECOND))],
+      () => timeline(transitions, known.state, now, now - DAY));
+    times.show(known.timeInStates && [known.timeInStates, known.state, Math.floor(now / SECOND)],
+      () => section("Time in each state", ...timesInStates(known, now, this.#fetchedAt)));
     this.showTransitions([...transitions].reverse());
     setHidden(this.noTransitions, transitions.length > 0);
-    slots.failures.show(known.failures ?? null, () => known.failures ? failuresSection(known.failures) : null);
-    slots.settings.show([known.settings ?? null, known.settingOrigins ?? null], () => known.settings ? settingsView(known) : null);
-    slots.changes.show(known.changes ?? null, () => known.changes?.length ? changesView(known.changes) : null);
   }
 }
+
+/** The parts that are made from details alone: from which of them, and how. */
+const PARTS = {
+  intervention: [known => known.intervention, known => interventionView(known.intervention)],
+  why: [known => [known.tripReason, known.tripEvidence, known.state === "CLOSED"], whyView],
+  rehearsal: [known => known.rehearsal, known => section("Rehearsal", rehearsalView(known.rehearsal))],
+  candidate: [known => known.candidate, known => candidateView(known.candidate)],
+  keys: [known => known.keys, known => keysView(known.keys)],
+  failures: [known => known.failures, known => failuresSection(known.failures)],
+  settings: [known => known.settings && [known.settings, known.settingOrigins], settingsView],
+  changes: [known => known.changes?.length ? known.changes : null, known => changesView(known.changes)],
+};
 
 /** A breaker that the stream does not tell of, such as that of a key. */
 function standIn(name, status, at) {
   const breaker = new Watched(name);
   breaker.update(status, at, null);
   return breaker;
-}
-
-/** Name, state, since when, and how long until the next probe. */
-class Head {
-  #state = new Slot(el("span"));
-
-  constructor(name) {
-    this.since = el("span", {class: "since"});
-    this.countdown = el("p", {class: "big-countdown"});
-    this.element = el("header", {class: "detail-head"},
-      el("a", {class: "back", href: "#/"}, "← All breakers"),
-      el("div", {class: "title"}, el("h1", {id: "detail-title", tabindex: "-1"}, name), this.#state.element, this.since),
-      this.countdown);
-  }
-
-  refresh(status, breaker, now) {
-    this.#state.show(status.state, () => badge(status.state));
-    setText(this.since, `for ${durationText(now - Date.parse(status.since))}, since ${timeText(status.since, now)}; ${STATES[status.state]?.means ?? ""}`);
-    const countdown = countdownOf(breaker, now);
-    setText(this.countdown, countdown);
-    setHidden(this.countdown, !countdown);
-  }
-}
-
-/** The three charts of a breaker. */
-class LiveCharts {
-  constructor() {
-    this.failure = new ChartPanel("Failure rate", new RateChart(480, 110, DETAIL_POINTS));
-    this.slow = new ChartPanel("Slow-call rate", new RateChart(480, 110, DETAIL_POINTS));
-    this.calls = new ChartPanel("Calls and rejections per second", new CallChart(480, 110, DETAIL_POINTS));
-    this.element = el("div", {class: "panels"}, this.failure.element, this.slow.element, this.calls.element);
-  }
-
-  refresh(breaker, tick) {
-    const {status} = breaker;
-    this.#rate(this.failure, breaker.failureRate, tick, status.failureRate, status.failureRateThreshold);
-    this.#rate(this.slow, breaker.slowCallRate, tick, status.slowCallRate, status.slowCallRateThreshold);
-    const top = this.calls.chart.draw(breaker, tick);
-    this.calls.say(`${rateText(breaker.calls.mean(tick, 5))} permitted, ${rateText(breaker.rejected.mean(tick, 5))} rejected`, `${decimal(top, 0)}/s`);
-  }
-
-  #rate(panel, series, tick, value, threshold) {
-    panel.chart.draw(series, tick, threshold);
-    panel.say(`${percentText(value)} of ${percentText(threshold)}`, "100 %");
-    panel.element.classList.toggle("over", value != null && value >= threshold);
-  }
-}
-
-class ChartPanel {
-  constructor(title, chart) {
-    this.chart = chart;
-    this.text = el("figcaption");
-    this.top = el("span", {class: "scale", "aria-hidden": "true"});
-    this.figure = el("b");
-    this.text.append(title, " ", this.figure);
-    this.element = el("figure", {class: "panel"}, this.text, el("div", {class: "plot"}, this.top, chart.element),
-      el("div", {class: "axis", "aria-hidden": "true"}, el("span", {}, "earlier"), el("span", {}, "now")));
-  }
-
-  say(figure, top) {
-    setText(this.figure, figure);
-    setText(this.top, top);
-  }
-}
-
-/** The figures that have no chart. A key that the server does not send is not shown. */
-class Numbers {
-  static #SHOWN = [
-    ["inFlightCalls", "In flight"], ["bufferedCalls", "In the window"], ["failedCalls", "… failed"], ["slowCalls", "… slow"],
-    ["consecutiveFailures", "Failures in a row"], ["openings", "Openings"], ["shedCalls", "Rejected in this outage"],
-    ["notPermittedCalls", "Rejected in all"], ["lateCalls", "Came too late to count"], ["totalSuccessfulCalls", "Succeeded in all"],
-    ["totalFailedCalls", "Failed in all"], ["totalIgnoredCalls", "Ignored in all"],
-  ];
-
-  constructor() {
-    this.tiles = Numbers.#SHOWN.map(([key, label]) => {
-      const value = el("dd");
-      return {key, value, element: el("div", {hidden: true}, el("dt", {}, label), value)};
-    });
-    this.element = el("dl", {class: "figures"}, this.tiles.map(({element}) => element));
-  }
-
-  refresh(known) {
-    for (const {key, value, element} of this.tiles) {
-      setHidden(element, known[key] == null);
-      setText(value, decimal(known[key], 0));
-    }
-  }
 }
