@@ -36,7 +36,7 @@ function windowView(evidence) {
   }
   const slowPart = slow ? `, ${decimal(slow, 0)} were slow (${decimal(both ?? 0, 0)} of them failed, too)` : "";
   return el("p", {class: "quiet"},
-    `Of ${countText(all, "call")} in ${evidence.window ?? "the window"}, ${decimal(failed, 0)} failed${slowPart}.`);
+    `Of ${countText(all, "call")} in ${evidence.window || "the window"}, ${decimal(failed, 0)} failed${slowPart}.`);
 }
 
 /** Which exceptions, and how often each. */
