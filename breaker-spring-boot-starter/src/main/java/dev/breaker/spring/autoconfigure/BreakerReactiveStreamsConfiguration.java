@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -20,6 +21,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({DispatcherHandler.class, ServerCodecConfigurer.class})
 @ConditionalOnBean({BreakerEvents.class, WebEndpointsSupplier.class, DispatcherHandler.class})
+@Import(BreakerStreamsConfiguration.class)
 @EnableConfigurationProperties(CorsEndpointProperties.class)
 final class BreakerReactiveStreamsConfiguration {
 

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -20,7 +21,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({BreakerEvents.class, WebEndpointsSupplier.class, DispatcherServlet.class})
+@ConditionalOnBean(
+        value = {BreakerEvents.class, WebEndpointsSupplier.class, DispatcherServlet.class},
+        name = BreakerWebAutoConfiguration.ADAPTER)
+@Import(BreakerStreamsConfiguration.class)
 @EnableConfigurationProperties(CorsEndpointProperties.class)
 final class BreakerServletStreamsConfiguration {
 

@@ -16,18 +16,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
-import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** The streams and the dashboard at the paths of the endpoints, wherever those are served. */
-@ManagementContextConfiguration(proxyBeanMethods = false)
-@ConditionalOnWebApplication
-@ConditionalOnBean({BreakerEvents.class, WebEndpointsSupplier.class})
+/**
+ * The streams and the dashboard at the paths of the endpoints, wherever those are served. Imported
+ * by the configuration of the web stack that is there.
+ */
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CircuitBreakerEventsEndpointProperties.class)
 final class BreakerStreamsConfiguration {
 

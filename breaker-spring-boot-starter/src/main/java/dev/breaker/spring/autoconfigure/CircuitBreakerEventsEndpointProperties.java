@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("management.endpoint.circuitbreakerevents")
 record CircuitBreakerEventsEndpointProperties(
         @DefaultValue("250") int maxStreamClients,
-        @DefaultValue("4096") int streamQueueSize,
+        @DefaultValue("8192") int streamQueueSize,
         @DefaultValue("15s") Duration streamHeartbeat) {
 
     private static final String PREFIX = "management.endpoint.circuitbreakerevents.";

@@ -96,7 +96,10 @@ public final class BreakerEvents implements AutoCloseable {
             Breaker breaker, Function<EventRecorder, BreakerListener> kind) {
         if (!closed) {
             Recording recording = recordings.computeIfAbsent(breaker, this::newRecording);
-            recording.listen(kind.apply(new EventRecorder(recording.log(), numbers, withMessages)));
+            recording.listen(
+                    kind.apply(
+                            new EventRecorder(
+                                    recording.log(), recording.places(), numbers, withMessages)));
         }
     }
 

@@ -37,7 +37,8 @@ final class EventLog {
                 events.computeIfAbsent(event.type(), type -> new ArrayDeque<>());
         ofType.addLast(event);
         newest = Math.max(newest, event.sequence());
-        if (ofType.size() > capacity.getAsInt()) {
+        int most = capacity.getAsInt();
+        while (ofType.size() > most) { // which may be less than it was
             forgotten.merge(event.type(), ofType.removeFirst().sequence(), Math::max);
         }
     }

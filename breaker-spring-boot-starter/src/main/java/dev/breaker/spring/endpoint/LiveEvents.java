@@ -43,14 +43,16 @@ public final class LiveEvents implements AutoCloseable {
     /**
      * Fetches what has been recorded since the last time.
      *
+     * @param atMost how many events
      * @param consumer gets the events in their order
      * @param lost is told of those that were overwritten
+     * @return whether there may be more
      */
-    public void poll(Consumer<BreakerEvent> consumer, Lost lost) {
-        for (int i = 0; i < CAPACITY; i++) {
+    public boolean poll(int atMost, Consumer<BreakerEvent> consumer, Lost lost) {
+        for (int i = 0; i < atMost; i++) {
             BreakerEvent event = ring.get(place(next));
             if (event == null || event.sequence() < next) {
-                return;
+                return false;
             }
             if (event.sequence() > next) {
                 long missed = next;
@@ -61,6 +63,7 @@ public final class LiveEvents implements AutoCloseable {
                 consumer.accept(event);
             }
         }
+        return true;
     }
 
     /** {@return the number of the last event that was fetched, or was there before} */

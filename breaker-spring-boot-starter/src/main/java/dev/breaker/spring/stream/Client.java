@@ -1,8 +1,8 @@
 package dev.breaker.spring.stream;
 
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ class Client {
      * @param onLeave what to do when he is gone, once
      */
     Client(int capacity, Consumer<Client> onJoin, Runnable onLeave) {
-        this.queue = new LinkedBlockingQueue<>(capacity);
+        this.queue = new ArrayBlockingQueue<>(capacity);
         this.onJoin = onJoin;
         this.onLeave = onLeave;
     }

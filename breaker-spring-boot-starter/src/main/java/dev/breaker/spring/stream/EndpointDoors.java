@@ -50,7 +50,6 @@ public final class EndpointDoors {
      * @return this
      */
     public EndpointDoors with(EventStream stream) {
-        add("circuitbreakerevents", "", MediaType.TEXT_EVENT_STREAM, READ, stream);
         add("circuitbreakerevents", "/**", MediaType.TEXT_EVENT_STREAM, READ, stream);
         return this;
     }
@@ -131,7 +130,7 @@ public final class EndpointDoors {
             if (entry.methods.contains(method)
                     && entry.path.matches(path)
                     && Preference.isFor(entry.type, entry.actuators, accept)) {
-                return new Found(entry.door, rest(entry.path, path));
+                return new Found(entry.door, entry.path.getPatternString(), rest(entry.path, path));
             }
         }
         return null;
@@ -153,6 +152,12 @@ public final class EndpointDoors {
             Set<String> methods,
             Door door) {}
 
-    /** A door, and what stands behind its endpoint's path. */
-    record Found(Door door, String rest) {}
+    /**
+     * A door.
+     *
+     * @param door it
+     * @param pattern its path, for those who measure requests
+     * @param rest what stands behind the path of its endpoint
+     */
+    record Found(Door door, String pattern, String rest) {}
 }

@@ -17,6 +17,9 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public final class EventStream implements Stream, Door {
 
+    /** How many events are handed on before clients can take some: far fewer than may wait. */
+    private static final int AT_ONCE = 1024;
+
     private final EventChoices choices;
     private final BreakerEvents events;
     private final Settings settings;
@@ -89,13 +92,17 @@ public final class EventStream implements Stream, Door {
 
     /** The first client has to wait for a turn, so that whoever records an event sees the ring. */
     @Override
-    public void tick(long now) {
+    public boolean tick(long now) {
         LiveEvents followed = live;
         if (followed == null) {
             live = events.follow();
-            return;
+            return false;
         }
-        followed.poll(event -> publish(event, now), (from, to) -> tellOfGap(from, to, now));
+        boolean more =
+                followed.poll(
+                        AT_ONCE,
+                        event -> publish(event, now),
+                        (from, to) -> tellOfGap(from, to, now));
         audience.welcome(client -> resume(client, followed.position(), now));
         for (EventClient client : audience.present()) {
             if (now - client.sentAt() >= settings.heartbeat().toNanos()) {
@@ -106,6 +113,7 @@ public final class EventStream implements Stream, Door {
         if (audience.isEmpty()) {
             end();
         }
+        return more;
     }
 
     private void publish(BreakerEvent event, long now) {

@@ -12,7 +12,8 @@ import reactor.core.publisher.FluxSink;
  */
 final class ReactiveConnection implements Connection {
 
-    private static final int CHUNK = 16 * 1024;
+    /** Small, for Netty asks for more than a hundred before it knows that nobody reads. */
+    private static final int CHUNK = 2 * 1024;
 
     private final FluxSink<DataBuffer> sink;
     private final DataBufferFactory buffers;

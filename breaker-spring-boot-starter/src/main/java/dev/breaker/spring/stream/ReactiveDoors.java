@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -46,9 +47,12 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
                         request.getMethod().name(),
                         request.getPath().pathWithinApplication(),
                         request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
-        return found == null
-                ? Mono.empty()
-                : Mono.just((WebHandler) answered -> Mono.defer(() -> answer(found, answered)));
+        if (found == null) {
+            return Mono.empty();
+        }
+        ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .ifPresent(observed -> observed.setPathPattern(found.pattern()));
+        return Mono.just((WebHandler) answered -> Mono.defer(() -> answer(found, answered)));
     }
 
     private static Mono<Void> answer(EndpointDoors.Found found, ServerWebExchange exchange) {

@@ -7,6 +7,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A client behind a servlet container. Nothing is written unless the container says that it can be
@@ -24,10 +26,11 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
     private volatile boolean isOpen;
     private volatile boolean isEnding;
 
-    // of whoever writes
-    private boolean isUnflushed;
-    private boolean isBroken;
-    private boolean isDone;
+    /** Never held for long, for writing does not wait. */
+    private final Lock writing = new ReentrantLock();
+
+    private boolean isUnflushed; // guarded by writing
+    private boolean isBroken; // guarded by writing
 
     ServletConnection(AsyncContext context, ServletOutputStream out, Client client) {
         this.context = context;
@@ -69,11 +72,11 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
         }
         int seen = 1;
         do {
-            if (!isDone) {
+            writing.lock();
+            try {
                 writeWhatThereIs();
-            }
-            if (isEnding && !isDone) {
-                complete();
+            } finally {
+                writing.unlock();
             }
             seen = visits.addAndGet(-seen);
         } while (seen != 0);
@@ -93,6 +96,9 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
                     return;
                 }
             }
+            if (isEnding && !isBroken) {
+                complete();
+            }
         } catch (IOException | RuntimeException gone) {
             isBroken = true; // the container knows, and tells, and then it is time for the end
             client.leave();
@@ -100,36 +106,51 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
     }
 
     private void complete() {
-        isDone = true;
-        try {
-            context.complete();
-        } catch (IllegalStateException completed) {
-            // by the container
-        }
+        isBroken = true;
+        context.complete();
     }
 
     @Override
     public void onError(Throwable broken) {
-        client.leave();
-        end();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        isOpen = false;
-        client.leave();
+        complain();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        client.leave();
-        end();
+        complain();
     }
 
     @Override
     public void onError(AsyncEvent event) {
+        complain();
+    }
+
+    /**
+     * The container has trouble with the client. Unless the request ends before the container goes
+     * on, it makes an answer of the trouble, for which it is too late.
+     */
+    private void complain() {
         client.leave();
-        end();
+        afterTheLastWrite(context::complete);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        client.leave();
+        afterTheLastWrite(() -> {});
+    }
+
+    /** What is written after the container has let go could reach another client. */
+    private void afterTheLastWrite(Runnable last) {
+        writing.lock();
+        try {
+            isBroken = true;
+            last.run();
+        } catch (IllegalStateException completed) {
+            // as it should be
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -43,7 +44,13 @@ public final class ServletDoors extends AbstractHandlerMapping {
         List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         EndpointDoors.Found found =
                 doors.find(request.getMethod(), path.pathWithinApplication(), accept);
-        return found == null ? null : (HttpRequestHandler) (in, out) -> answer(found, in, out);
+        if (found == null) {
+            return null;
+        }
+        request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, found.pattern());
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observed -> observed.setPathPattern(found.pattern()));
+        return (HttpRequestHandler) (in, out) -> answer(found, in, out);
     }
 
     private static void answer(

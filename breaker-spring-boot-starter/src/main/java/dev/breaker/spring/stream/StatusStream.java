@@ -75,7 +75,7 @@ public final class StatusStream implements Stream, Door {
     }
 
     @Override
-    public void tick(long now) {
+    public boolean tick(long now) {
         Statuses before = seen;
         if (before == null || now - seenAt >= settings.interval().toNanos()) {
             Statuses current = Statuses.of(registry);
@@ -91,6 +91,7 @@ public final class StatusStream implements Stream, Door {
         if (audience.isEmpty()) {
             end();
         }
+        return false;
     }
 
     private void tellOfChanges(Statuses.Message changes, long now) {

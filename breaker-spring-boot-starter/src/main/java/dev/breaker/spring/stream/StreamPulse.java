@@ -23,6 +23,9 @@ public final class StreamPulse implements Pulse, SmartLifecycle {
 
     private static final long PERIOD = Duration.ofMillis(50).toNanos();
 
+    /** While there is more to do than was done at once. */
+    private static final long BREATH = Duration.ofMillis(1).toNanos();
+
     private static final long FAREWELL_MILLIS = 2_000;
 
     private final Ticker ticker;
@@ -59,24 +62,24 @@ public final class StreamPulse implements Pulse, SmartLifecycle {
 
     private void beat() {
         for (List<Stream> now = streams(); !now.isEmpty(); now = streams()) {
+            boolean more = false;
             for (Stream stream : now) {
-                tick(stream);
+                more |= tick(stream);
             }
-            LockSupport.parkNanos(this, PERIOD);
+            LockSupport.parkNanos(this, more ? BREATH : PERIOD);
         }
     }
 
-    private void tick(Stream stream) {
+    private boolean tick(Stream stream) {
         try {
             if (running) {
-                stream.tick(ticker.read());
-            } else {
-                stream.end();
+                return stream.tick(ticker.read());
             }
         } catch (RuntimeException | Error broken) {
             LOG.warn("A stream is broken, and its clients must come anew", broken);
-            stream.end();
         }
+        stream.end();
+        return false;
     }
 
     /** Those that have clients. Where there are none, the thread ends, and the next is another. */

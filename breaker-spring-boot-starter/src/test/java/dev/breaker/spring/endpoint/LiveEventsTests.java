@@ -25,7 +25,10 @@ class LiveEventsTests {
     }
 
     private void poll(LiveEvents live) {
-        live.poll(event -> seen.add(event.sequence()), (from, to) -> seen.add(from + ".." + to));
+        live.poll(
+                LiveEvents.CAPACITY,
+                event -> seen.add(event.sequence()),
+                (from, to) -> seen.add(from + ".." + to));
     }
 
     @Test
@@ -92,6 +95,19 @@ class LiveEventsTests {
     }
 
     @Test
+    void comeInParts() {
+        LiveEvents live = numbers.follow();
+        for (int i = 0; i < 3; i++) {
+            numbers.handOn(event(numbers.next()));
+        }
+
+        assertThat(live.poll(2, event -> seen.add(event.sequence()), (from, to) -> {})).isTrue();
+        assertThat(seen).containsExactly(1L, 2L);
+        assertThat(live.poll(2, event -> seen.add(event.sequence()), (from, to) -> {})).isFalse();
+        assertThat(seen).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void comeNoMoreOnceNobodyFollows() {
         LiveEvents live = numbers.follow();
         live.close();
@@ -122,6 +138,7 @@ class LiveEventsTests {
         List<long[]> lost = new ArrayList<>();
         while (done.getCount() > 0 || live.position() < numbers.last()) {
             live.poll(
+                    1000,
                     event -> fetched.add(event.sequence()),
                     (from, to) -> lost.add(new long[] {from, to}));
         }

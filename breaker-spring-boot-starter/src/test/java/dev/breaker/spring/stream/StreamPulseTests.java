@@ -25,12 +25,13 @@ class StreamPulseTests {
         private volatile boolean isBroken;
 
         @Override
-        public void tick(long now) {
+        public boolean tick(long now) {
             by.set(Thread.currentThread());
             ticked.countDown();
             if (isBroken) {
                 throw new IllegalStateException("broken");
             }
+            return false;
         }
 
         @Override

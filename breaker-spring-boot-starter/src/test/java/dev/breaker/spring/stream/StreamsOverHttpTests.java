@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Calls;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,5 +130,71 @@ class StreamsOverHttpTests {
 
         assertThat(answer.headers().firstValue("content-type").orElseThrow()).contains("json");
         assertThat(json(answer.body()).has("circuitBreakers")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void whoComesBackGetsWhatHeHasMissed(WebApplicationType type) {
+        Breaker breaker = breaker(type, "orders/eu west");
+        String path = "/actuator/circuitbreakerevents/orders/eu%20west/transition";
+        String id;
+        try (SseReader events = SseReader.open(port(type), path)) {
+            events.next(message -> message.fields().containsKey("retry"));
+            breaker.forceOpen();
+            id = events.next("TRANSITION").id();
+        }
+        breaker.disable();
+
+        try (SseReader byHeader = SseReader.open(port(type), path, "Last-Event-ID", id);
+                SseReader byQuery = SseReader.open(port(type), path + "?lastEventId=" + id);
+                SseReader late = SseReader.open(port(type), path, "Last-Event-ID", "00000000-7")) {
+            assertThat(byHeader.next("TRANSITION").data()).contains("DISABLED");
+            assertThat(byQuery.next("TRANSITION").data()).contains("DISABLED");
+            assertThat(late.next("gap").data())
+                    .isEqualTo("{\"missedFrom\":null,\"missedTo\":null}");
+            assertThat(late.next("TRANSITION").id()).isEqualTo(id);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SERVLET, nobody, 404",
+        "SERVLET, known/explosion, 400",
+        "REACTIVE, nobody, 404",
+        "REACTIVE, known/explosion, 400",
+    })
+    void whatIsNotThereIsRefused(WebApplicationType type, String path, int status) {
+        breaker(type, "known");
+
+        HttpResponse<String> refusal =
+                SseReader.get(
+                        port(type), "/actuator/circuitbreakerevents/" + path, "text/event-stream");
+
+        assertThat(refusal.statusCode()).isEqualTo(status);
+        assertThat(refusal.headers().firstValue("content-type"))
+                .hasValue("application/problem+json");
+        assertThat(json(refusal.body()).get("status").asInt()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void requestsAreMeasuredByTheEndpointsPath(WebApplicationType type) {
+        SseReader.get(port(type), "/actuator/circuitbreakers", "text/html");
+        SseReader.get(port(type), "/actuator/circuitbreakerevents/nobody", "text/event-stream");
+
+        Awaited.until(
+                () ->
+                        uris(type)
+                                .containsAll(
+                                        List.of(
+                                                "/actuator/circuitbreakers",
+                                                "/actuator/circuitbreakerevents/**")));
+    }
+
+    private static List<@Nullable String> uris(WebApplicationType type) {
+        return application(type).getBean(MeterRegistry.class).getMeters().stream()
+                .filter(meter -> meter.getId().getName().equals("http.server.requests"))
+                .map(meter -> meter.getId().getTag("uri"))
+                .toList();
     }
 }
