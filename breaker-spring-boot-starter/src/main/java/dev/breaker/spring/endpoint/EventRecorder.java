@@ -26,8 +26,7 @@ final class EventRecorder {
      * @param numbers those of the events of all breakers
      * @param withMessages whether messages of exceptions are kept
      */
-    EventRecorder(
-            EventLog log, FailurePlaces places, EventNumbers numbers, boolean withMessages) {
+    EventRecorder(EventLog log, FailurePlaces places, EventNumbers numbers, boolean withMessages) {
         this.log = log;
         this.places = places;
         this.numbers = numbers;

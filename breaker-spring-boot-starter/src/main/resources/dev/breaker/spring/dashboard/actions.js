@@ -59,7 +59,7 @@ class Actions {
 
   #ask(name, question) {
     this.dialog.ask({...question, send: async body => {
-      const details = await postJson(breakerUrl(name), body);
+      const details = await postJson(addressOf(name), body);
       this.onDone(`${question.confirm}: done for ${name}`, details);
     }});
   }

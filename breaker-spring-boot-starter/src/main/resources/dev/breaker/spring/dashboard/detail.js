@@ -108,14 +108,10 @@ class Detail {
 
   async #fetch(status) {
     const name = this.#name;
-    const url = breakerUrl(name);
     this.#fetching = true;
     this.#askedAt = performance.now();
     try {
-      if (url === null) {
-        throw new Refusal(0, "No path can say this name, so that only the overview shows this breaker.");
-      }
-      const details = await getJson(url);
+      const details = await getJson(addressOf(name));
       this.#fetchedStatus = status;
       this.take(details);
     } catch (error) {

@@ -156,12 +156,13 @@ function statusWords(response) {
 /** Where the page is, which is where the endpoint is. */
 const ENDPOINT = location.pathname.replace(/\/+$/, "");
 
-/** The address of one breaker, or null for a name that no path can say. */
-function breakerUrl(name) {
+/** The address of one breaker. A browser would change a path with one of these segments to that of something else. */
+function addressOf(name) {
   const segments = name.split("/");
-  return segments.some(segment => segment === "" || segment === "." || segment === "..")
-    ? null
-    : `${ENDPOINT}/${segments.map(encodeURIComponent).join("/")}`;
+  if (segments.some(segment => ["", ".", ".."].includes(segment))) {
+    throw new Refusal(0, "No path can say this name, so that only the overview shows this breaker.");
+  }
+  return `${ENDPOINT}/${segments.map(encodeURIComponent).join("/")}`;
 }
 
 async function getJson(url) {

@@ -136,6 +136,21 @@ class DetailTests {
                 () -> assertThat(browser.text("#detail")).contains("There is no such breaker"));
     }
 
+    /** For {@code /actuator/circuitbreakers/../health}, a browser would ask for health. */
+    @Test
+    void asksForNothingElseWhereANameIsAWayOut() {
+        endpoint.with("../health", Scenes.closed(), Map.of());
+        browser.openLive(endpoint.url() + "#/" + "..%2Fhealth");
+
+        assertThat(browser.text("#detail")).contains("No path can say this name", "Closed");
+        browser.button("Reset…").click();
+        browser.button("Reset").click();
+        browser.eventually(
+                () ->
+                        assertThat(browser.text("#dialog [role=alert]"))
+                                .startsWith("No path can say this name"));
+    }
+
     @Test
     void findsABreakerWhateverItsName() {
         String name = "orders/eu west?#100%;ü";
