@@ -74,7 +74,7 @@ public final class DashboardPage implements Door {
 
     private static Map<String, String> headers(Map<String, String> hashes) {
         String policy =
-                "default-src 'none'; script-src %s; style-src %s; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                "default-src 'none'; script-src %s; style-src %s; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
                         .formatted(
                                 hashes.getOrDefault("script", "'none'"),
                                 hashes.getOrDefault("style", "'none'"));

@@ -40,7 +40,7 @@ class DashboardPageTests {
         assertThat(page.headers())
                 .containsEntry(
                         "Content-Security-Policy",
-                        "default-src 'none'; script-src %s; style-src %s; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                        "default-src 'none'; script-src %s; style-src %s; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
                                 .formatted(hash("f('\\d');"), hash("a { b: $1 }")))
                 .containsEntry("X-Content-Type-Options", "nosniff")
                 .containsEntry("Referrer-Policy", "no-referrer")

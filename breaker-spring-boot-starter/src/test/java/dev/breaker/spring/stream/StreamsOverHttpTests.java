@@ -110,7 +110,7 @@ class StreamsOverHttpTests {
         assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .matches(
-                        "default-src 'none'; script-src 'sha256-[\\w+/=]+'; style-src 'sha256-[\\w+/=]+'; .*frame-ancestors 'none'");
+                        "default-src 'none'; script-src 'sha256-[\\w+/=]+'; style-src 'sha256-[\\w+/=]+'; .*frame-ancestors 'none'; require-trusted-types-for 'script'");
         assertThat(page.body()).contains("<script>").contains("<style>");
     }
 

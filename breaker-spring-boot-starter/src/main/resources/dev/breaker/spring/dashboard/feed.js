@@ -1,0 +1,189 @@
+// The status stream: server-sent events over fetch. An EventSource could tell neither why it was
+// refused nor that a connection has fallen silent, for it hides the comments that are heartbeats.
+
+const LONGEST_PAUSE = 15 * SECOND;
+const PATIENCE = {first: 90 * SECOND, least: 5 * SECOND};
+
+/** Server-sent events of a text that comes in pieces; calls back for each message and each comment. */
+function eventParser(onMessage, onComment) {
+  let rest = "";
+  let message = {type: "message", data: []};
+  function line(text) {
+    if (text === "") {
+      if (message.data.length) {
+        onMessage(message.type, message.data.join("\n"));
+      }
+      message = {type: "message", data: []};
+    } else if (text.startsWith(":")) {
+      onComment();
+    } else {
+      field(text);
+    }
+  }
+  function field(text) {
+    const [, name, value] = /^([^:]*):? ?(.*)$/s.exec(text);
+    if (name === "event") {
+      message.type = value;
+    } else if (name === "data") {
+      message.data.push(value);
+    }
+  }
+  return piece => {
+    const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop();
+    lines.forEach(line);
+  };
+}
+
+/**
+ * Keeps a stream open. The handlers hear of each message and heartbeat, of a refusal with its problem
+ * detail, and of the loss of the connection with the time of the next attempt.
+ */
+class Feed {
+  #url;
+  #handlers;
+  #attempts = 0;
+  #aborter = null;
+  #timer = 0;
+  #watchdog = 0;
+  #gaps = [];
+  #heardAt = 0;
+
+  constructor(url, handlers) {
+    this.#url = url;
+    this.#handlers = handlers;
+  }
+
+  /** Connects at once, whatever it waits for. */
+  connect() {
+    clearTimeout(this.#timer);
+    this.#aborter?.abort();
+    const aborter = new AbortController();
+    this.#aborter = aborter;
+    this.#gaps = [];
+    this.#heardAt = 0;
+    this.#read(aborter)
+      .catch(error => error)
+      .then(error => this.#aborter === aborter && this.#lost(error));
+  }
+
+  async #read(aborter) {
+    this.#watch(aborter);
+    const response = await fetch(this.#url, {
+      headers: {Accept: "text/event-stream"}, cache: "no-store", signal: aborter.signal,
+    });
+    if (!response.ok || !isEventStream(response)) {
+      throw await refusal(response);
+    }
+    const parse = eventParser((type, data) => this.#message(type, data), () => this.#heartbeat());
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      parse(piece.value);
+      this.#watch(aborter);
+    }
+  }
+
+  #message(type, data) {
+    this.#attempts = 0;
+    this.#measure();
+    this.#handlers.message(type, JSON.parse(data));
+  }
+
+  #heartbeat() {
+    this.#measure();
+    this.#handlers.heartbeat();
+  }
+
+  /** How far apart messages are, which is a setting of the server. */
+  #measure() {
+    const now = performance.now();
+    if (this.#heardAt) {
+      this.#gaps = [...this.#gaps.slice(-5), now - this.#heardAt];
+    }
+    this.#heardAt = now;
+  }
+
+  /** A connection that has been silent for several of its usual pauses is none. */
+  #watch(aborter) {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => aborter.abort(), this.#patience());
+  }
+
+  #patience() {
+    const usual = this.#gaps.slice(1);
+    return usual.length < 2 ? PATIENCE.first : Math.max(PATIENCE.least, 5 * Math.max(...usual));
+  }
+
+  #lost(error) {
+    clearTimeout(this.#watchdog);
+    this.#aborter = null;
+    const pause = Math.min(LONGEST_PAUSE, SECOND * 2 ** this.#attempts) * (0.8 + 0.4 * Math.random());
+    this.#attempts++;
+    this.#timer = setTimeout(() => this.connect(), pause);
+    this.#handlers.lost(error instanceof Refusal ? error : null, Date.now() + pause);
+  }
+}
+
+/** What a server answered instead of what was asked for. */
+class Refusal extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+function isEventStream(response) {
+  return (response.headers.get("content-type") ?? "").startsWith("text/event-stream");
+}
+
+/** The words of a problem detail, or else the status. */
+async function refusal(response) {
+  const problem = await response.json().catch(() => null);
+  const detail = problem?.detail ?? problem?.message ?? problem?.error ?? statusWords(response);
+  return new Refusal(response.status, String(detail));
+}
+
+function statusWords(response) {
+  const words = {
+    401: "You are not signed in, or no longer", 403: "You may not do this", 404: "There is nothing at this address",
+    405: "The endpoint is read-only", 406: "The server does not offer this",
+  };
+  return response.ok || response.redirected
+    ? "The server answered with something else, perhaps a page to sign in"
+    : words[response.status] ?? `The server answered ${response.status} ${response.statusText}`.trim();
+}
+
+/** Where the page is, which is where the endpoint is. */
+const ENDPOINT = location.pathname.replace(/\/+$/, "");
+
+/** The address of one breaker. A browser would change a path with one of these segments to that of something else. */
+function addressOf(name) {
+  const segments = name.split("/");
+  if (segments.some(segment => ["", ".", ".."].includes(segment))) {
+    throw new Refusal(0, "No path can say this name, so that only the overview shows this breaker.");
+  }
+  return `${ENDPOINT}/${segments.map(encodeURIComponent).join("/")}`;
+}
+
+async function getJson(url) {
+  const response = await fetch(url, {headers: {Accept: "application/json"}, cache: "no-store"});
+  return answer(response);
+}
+
+async function postJson(url, body) {
+  const headers = {"Accept": "application/json", "Content-Type": "application/json"};
+  const token = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie);
+  if (token) {
+    headers["X-XSRF-TOKEN"] = decodeURIComponent(token[1]);
+  }
+  const response = await fetch(url, {method: "POST", headers, body: JSON.stringify(body)});
+  return answer(response);
+}
+
+async function answer(response) {
+  const json = /\bjson\b/.test(response.headers.get("content-type") ?? "");
+  if (!response.ok || !json) {
+    throw await refusal(response);
+  }
+  return response.json();
+}
