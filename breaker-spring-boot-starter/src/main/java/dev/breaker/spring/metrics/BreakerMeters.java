@@ -3,6 +3,7 @@ package dev.breaker.spring.metrics;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
 import dev.breaker.spring.CallTotals;
+import dev.breaker.spring.FallbackCount;
 import dev.breaker.spring.KeyedBreakers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -14,7 +15,6 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +27,7 @@ import java.util.function.ToLongFunction;
 final class BreakerMeters {
 
     private final Figures figures;
+    private final Tags common;
     private final MeterRegistry registry;
     private final Consumer<Meter.Id> registered;
 
@@ -34,11 +35,14 @@ final class BreakerMeters {
      * The meters of a breaker, or of a family of them.
      *
      * @param figures where the figures come from
+     * @param common the tags that all of them have
      * @param registry where the meters go
      * @param registered is told of each
      */
-    BreakerMeters(Figures figures, MeterRegistry registry, Consumer<Meter.Id> registered) {
+    BreakerMeters(
+            Figures figures, Tags common, MeterRegistry registry, Consumer<Meter.Id> registered) {
         this.figures = figures;
+        this.common = common;
         this.registry = registry;
         this.registered = registered;
     }
@@ -58,15 +62,19 @@ final class BreakerMeters {
         usualTransitions();
     }
 
-    void fallbacks(LongAdder calls) {
-        counter("circuitbreaker.fallback.calls", "Runs of fallbacks", calls, LongAdder::sum);
+    void fallbacks(FallbackCount calls) {
+        counter("circuitbreaker.fallback.calls", "Runs of fallbacks", calls, FallbackCount::sum);
     }
 
-    /** How many keys there are. */
-    static Meter keys(KeyedBreakers family, MeterRegistry registry) {
+    /**
+     * How many keys there are.
+     *
+     * @param common the tags that all meters of the family have
+     */
+    static Meter keys(KeyedBreakers family, Tags common, MeterRegistry registry) {
         return Gauge.builder("circuitbreaker.keys", family, source -> source.keys().size())
                 .description("Keys that have a breaker of their own")
-                .tags("name", family.name())
+                .tags(common)
                 .register(registry);
     }
 
@@ -163,7 +171,7 @@ final class BreakerMeters {
     }
 
     private Tags tags(String... more) {
-        return Tags.of("name", figures.name()).and(more);
+        return common.and(more);
     }
 
     private void add(Meter meter) {
