@@ -122,6 +122,7 @@ final class BreakerMeters {
                 rate,
                 tags(),
                 source -> source.highest(Snapshot::slowCallRate));
+        thresholds();
         bothKinds(
                 "circuitbreaker.buffered.calls",
                 "Outcomes in the window",
@@ -132,6 +133,22 @@ final class BreakerMeters {
                 "Outcomes of slow calls in the window",
                 snapshot -> snapshot.slowCalls() - snapshot.slowFailedCalls(),
                 Snapshot::slowFailedCalls);
+    }
+
+    private void thresholds() {
+        gauge(
+                "circuitbreaker.failure.rate.threshold",
+                "Percent of failures at which the breaker opens",
+                tags(),
+                source -> source.config().failureRateThreshold());
+        gauge(
+                "circuitbreaker.slow.call.rate.threshold",
+                "Percent of slow calls at which the breaker opens; NaN where it judges none",
+                tags(),
+                source ->
+                        source.config().slowCallDurationThreshold().isZero()
+                                ? Double.NaN
+                                : source.config().slowCallRateThreshold());
     }
 
     private void bothKinds(

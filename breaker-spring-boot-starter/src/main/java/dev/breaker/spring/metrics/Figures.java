@@ -1,6 +1,7 @@
 package dev.breaker.spring.metrics;
 
 import dev.breaker.Breaker;
+import dev.breaker.BreakerConfig;
 import dev.breaker.Snapshot;
 import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.CallTotals;
@@ -27,6 +28,11 @@ final class Figures {
 
     String name() {
         return breaker.name();
+    }
+
+    /** The settings in force; those of a family are those of its own breaker. */
+    BreakerConfig config() {
+        return breaker.config();
     }
 
     private Optional<KeyedBreakers> family() {
