@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
  * state is a function of what happened and of the time that its {@link Ticker} shows: {@link
  * #state()} reports HALF_OPEN as soon as the wait is over, whether or not a call came.
  */
-public final class Breaker {
+public final class Breaker extends Steering {
 
-    private final BreakerConfig config;
-    private final Circuit circuit;
-
-    private Breaker(BreakerConfig config, Circuit circuit) {
-        this.config = config;
-        this.circuit = circuit;
+    private Breaker(Circuit circuit) {
+        super(circuit);
     }
 
     /**
@@ -53,7 +49,7 @@ public final class Breaker {
 
     static Breaker of(
             String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
-        return new Breaker(config, new Circuit(name, config, ticker, alarm, random).armed());
+        return new Breaker(new Circuit(name, config, ticker, alarm, random).armed());
     }
 
     /** {@return how the breaker is called} */
@@ -61,9 +57,9 @@ public final class Breaker {
         return circuit.name;
     }
 
-    /** {@return the settings of the breaker} */
+    /** {@return the settings in force} */
     public BreakerConfig config() {
-        return config;
+        return circuit.config();
     }
 
     /**
@@ -201,46 +197,6 @@ public final class Breaker {
      */
     public Snapshot snapshot() {
         return circuit.snapshot();
-    }
-
-    /**
-     * Rejects all calls until {@link #close()}, {@link #halfOpen()}, {@link #disable()}, {@link
-     * #metricsOnly()} or {@link #reset()}. Calls under way are not touched; as after every change
-     * of state, their outcomes count in the totals only.
-     */
-    public void forceOpen() {
-        circuit.moveTo(State.FORCED_OPEN, FixedPhase::forcedOpen, "forced open by an operator");
-    }
-
-    /** Closes the breaker with an empty window; does nothing where it is closed. */
-    public void close() {
-        circuit.moveTo(State.CLOSED, CountingPhase::closed, "closed by an operator");
-    }
-
-    /** Begins a round of probes; does nothing where one is going on. */
-    public void halfOpen() {
-        circuit.moveTo(State.HALF_OPEN, HalfOpenPhase::new, "half-opened by an operator");
-    }
-
-    /** Permits all calls and records nothing but the totals. */
-    public void disable() {
-        circuit.moveTo(State.DISABLED, FixedPhase::disabled, "disabled by an operator");
-    }
-
-    /** Permits all calls, records their outcomes, and never trips. */
-    public void metricsOnly() {
-        circuit.moveTo(
-                State.METRICS_ONLY,
-                CountingPhase::metricsOnly,
-                "set to metrics only by an operator");
-    }
-
-    /**
-     * Closes the breaker and forgets window, backoff and last failure. Totals go on. Where it is
-     * closed, no listener hears of it.
-     */
-    public void reset() {
-        circuit.reset();
     }
 
     /**

@@ -41,4 +41,11 @@ public interface BreakerListener {
      * @param rejection by which state
      */
     default void onNotPermitted(Rejection rejection) {}
+
+    /**
+     * A rehearsal moved: METRICS_ONLY's own, or that of a candidate. Nothing was rejected for it.
+     *
+     * @param transition what would have happened, and why
+     */
+    default void onRehearsal(StateTransition transition) {}
 }

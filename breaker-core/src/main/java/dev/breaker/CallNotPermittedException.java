@@ -17,16 +17,18 @@ public final class CallNotPermittedException extends RuntimeException {
     private final String breakerName;
     private final State state;
     private final @Nullable String reason;
+    private final @Nullable Evidence evidence;
     private final Instant openSince;
     private final long nanosToNextProbe;
 
     CallNotPermittedException(Phase refusing, long now) {
         super(null, null, false, refusing.rules.config.writableStackTraceEnabled());
-        Outage outage = refusing.outage;
+        Outage outage = refusing.outage();
         breakerName = refusing.circuit.name;
         state = refusing.state;
         reason = outage == null ? null : outage.reason();
-        openSince = outage == null ? refusing.sinceInstant : outage.openSince();
+        evidence = outage == null ? null : outage.cause().evidence();
+        openSince = outage == null ? refusing.sinceInstant() : outage.openSince();
         nanosToNextProbe = Math.max(NO_PROBE, refusing.nanosToNextProbe(now));
     }
 
@@ -45,6 +47,11 @@ public final class CallNotPermittedException extends RuntimeException {
         return reason;
     }
 
+    /** {@return the numbers behind that reason; null where that is} */
+    public @Nullable Evidence evidence() {
+        return evidence;
+    }
+
     /** {@return when the breaker opened, or such a HALF_OPEN began, by the wall clock} */
     public Instant openSince() {
         return openSince;
@@ -53,7 +60,8 @@ public final class CallNotPermittedException extends RuntimeException {
     /**
      * How long it was, when this was thrown, until the next probe.
      *
-     * @return zero in HALF_OPEN, where probes are under way; null in FORCED_OPEN, where none is due
+     * @return zero in HALF_OPEN, where probes are under way; in FORCED_OPEN until calls are let
+     *     through again, or null where nobody knows when that is
      */
     public @Nullable Duration timeToNextProbe() {
         return nanosToNextProbe == NO_PROBE ? null : Duration.ofNanos(nanosToNextProbe);
@@ -69,7 +77,10 @@ public final class CallNotPermittedException extends RuntimeException {
         return switch (state) {
             case OPEN -> "next probe in " + Duration.ofNanos(nanosToNextProbe);
             case HALF_OPEN -> "all probes are under way";
-            default -> "an operator must close it";
+            default ->
+                    nanosToNextProbe == NO_PROBE
+                            ? "an operator must close it"
+                            : "it ends in " + Duration.ofNanos(nanosToNextProbe);
         };
     }
 }

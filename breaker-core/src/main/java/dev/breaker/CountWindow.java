@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,13 @@ final class CountWindow implements Window {
 
     private static final int ONE_IN = 256; // successes of a thread or few
 
+    private final int size;
     private final CallCount calls;
     private final EventRing events;
     private final int codeMask;
 
     CountWindow(int size, boolean countsSlow) {
+        this.size = size;
         codeMask = countsSlow ? 3 : 1;
         calls = new CallCount(size);
         events = new EventRing(calls, size, countsSlow);
@@ -53,6 +56,37 @@ final class CountWindow implements Window {
     @Override
     public Counts counts(long now) {
         return events.counts();
+    }
+
+    @Override
+    public Window under(BreakerConfig config, long now) {
+        boolean countsSlow = !config.slowCallDurationThreshold().isZero();
+        boolean same =
+                config.slidingWindowType() == WindowType.COUNT_BASED
+                        && config.slidingWindowSize() == size
+                        && countsSlow == (codeMask == 3);
+        return same ? this : moved(config, now);
+    }
+
+    @Override
+    public List<Stretch> stretches(long now) {
+        return events.stretches(now);
+    }
+
+    /** What is more than the window holds is taken over in proportion. */
+    @Override
+    public void take(Stretch stretch) {
+        Stretch held = stretch.shrunkTo(size);
+        repeat(held.failures(), Outcome.FAILURE);
+        repeat(held.slowFailures(), Outcome.SLOW_FAILURE);
+        repeat(held.slowSuccesses(), Outcome.SLOW_SUCCESS);
+        repeat(held.successes(), Outcome.SUCCESS);
+    }
+
+    private void repeat(long times, Outcome outcome) {
+        for (long i = 0; i < times; i++) {
+            record(outcome, 0, Thresholds.NONE);
+        }
     }
 
     @Override

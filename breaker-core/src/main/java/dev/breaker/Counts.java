@@ -20,6 +20,11 @@ record Counts(long calls, long failed, long slow, long slowFailed) {
                 calls + 1, failed + failure, slow + slowness, slowFailed + (failure & slowness));
     }
 
+    /** At the range of an int. */
+    static int capped(long count) {
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
     /** The percentage of failures, NaN where no call is known. */
     double failureRate() {
         return percentage(failed, calls);

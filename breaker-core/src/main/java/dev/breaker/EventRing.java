@@ -2,6 +2,8 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +170,36 @@ final class EventRing extends Events {
                 return new Counts(held, field(left, 0), slow(left, 1), slow(left, 2));
             }
         }
+    }
+
+    /** What the window holds, in the order in which it came. */
+    List<Stretch> stretches(long now) {
+        while (true) {
+            long seen = head;
+            boolean wasFull = calls.isFull();
+            long soFar = callsAt(seen);
+            long left = withoutOld(seen, soFar);
+            List<Stretch> stretches = stretches(now, left, soFar, calls.held(soFar, wasFull));
+            if (head == seen) {
+                return stretches;
+            }
+        }
+    }
+
+    private List<Stretch> stretches(long now, long head, long soFar, long held) {
+        List<Stretch> stretches = new ArrayList<>();
+        long end = head >>> eventShift;
+        long from = soFar - held;
+        for (long number = end - events(head); number != end; number++) {
+            int[] part = part(number);
+            int entry = (int) PLACE.getVolatile(part, placeOf(number, part));
+            long successes = ((entry >>> TICKET_SHIFT) - from) & TICKET_MASK;
+            stretches.add(Stretch.successes(now, successes));
+            stretches.add(Stretch.event(now, entry & codeMask));
+            from += successes + 1;
+        }
+        stretches.add(Stretch.successes(now, (soFar - from) & TICKET_MASK));
+        return stretches;
     }
 
     /** All calls so far. The head is to be read before: its events have then seen no more. */

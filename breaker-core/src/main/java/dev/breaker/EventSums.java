@@ -30,6 +30,13 @@ final class EventSums extends Events {
         sum.getAndAdd(this, 1L);
     }
 
+    /** Adds what another window has held. */
+    void add(Stretch stretch) {
+        FAILURES.getAndAdd(this, stretch.failures());
+        SLOW_SUCCESSES.getAndAdd(this, stretch.slowSuccesses());
+        SLOW_FAILURES.getAndAdd(this, stretch.slowFailures());
+    }
+
     long failures() {
         return failures;
     }

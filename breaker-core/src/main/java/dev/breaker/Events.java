@@ -2,11 +2,10 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a window knows of outcomes that are no plain successes: here the row of failures it ends
- * with, and the last of them; below how many there are. Thread-safe, without locks.
+ * with, below how many there are. Thread-safe, without locks.
  *
  * <p>All that is written for such an outcome stands in here and apart from what every call reads:
  * whoever succeeds while others fail does not have to fetch it anew each time.
@@ -30,7 +29,6 @@ abstract sealed class Events permits EventRing, EventSums {
     private static final long MOST_OVERTAKING = 1L << 20;
 
     private volatile long row;
-    private volatile @Nullable FailureNote lastFailure;
 
     /**
      * Adds a failure to the row.
@@ -54,6 +52,11 @@ abstract sealed class Events permits EventRing, EventSums {
         return ((known - other) & SUCCESSES_MASK) < MOST_OVERTAKING ? known : other;
     }
 
+    /** Begins with a row of so many failures; for a window that takes over another's outcomes. */
+    final void seedRow(long failures, long successes) {
+        row = (Math.min(failures, MOST_FAILURES) << FAILURES_SHIFT) | (successes & SUCCESSES_MASK);
+    }
+
     /** The row as it is; to be read before the successes that it is compared with. */
     final long row() {
         return row;
@@ -68,25 +71,5 @@ abstract sealed class Events permits EventRing, EventSums {
     /** How many of so many successes came after such a row. */
     static long successesAfter(long row, long successes) {
         return (successes - row) & SUCCESSES_MASK;
-    }
-
-    /**
-     * Takes note of a failure that counts; before it is counted.
-     *
-     * @param cause null if a result was the failure
-     */
-    final void remember(@Nullable Throwable cause) {
-        String type = Failure.typeOf(cause);
-        String message = Failure.messageOf(cause);
-        long millis = Failure.now();
-        FailureNote last = lastFailure;
-        if (last == null || !last.takesIn(type, message, millis)) {
-            lastFailure = new FailureNote(type, message, millis);
-        }
-    }
-
-    final @Nullable Failure lastFailure() {
-        FailureNote last = lastFailure;
-        return last == null ? null : last.failure();
     }
 }

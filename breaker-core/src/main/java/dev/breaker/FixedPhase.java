@@ -5,25 +5,46 @@ import org.jspecify.annotations.Nullable;
 /** FORCED_OPEN and DISABLED: rejects or permits all calls until an operator says otherwise. */
 final class FixedPhase extends Phase {
 
-    private FixedPhase(Entry entry, State state, boolean permitsAll) {
-        super(entry, state, permitsAll, false);
+    private final boolean permits;
+
+    private FixedPhase(Entry entry, State state, @Nullable Phase like, boolean permits) {
+        super(entry, state, like, permits, false);
+        this.permits = permits;
     }
 
     static FixedPhase forcedOpen(Entry entry) {
-        return new FixedPhase(entry.forced(), State.FORCED_OPEN, false);
+        return new FixedPhase(entry.forced(), State.FORCED_OPEN, null, false);
     }
 
     static FixedPhase disabled(Entry entry) {
-        return new FixedPhase(entry.closing(), State.DISABLED, true);
+        return new FixedPhase(entry.closing(), State.DISABLED, null, true);
+    }
+
+    @Override
+    Phase like(Entry changed) {
+        return new FixedPhase(permits ? changed : changed.forced(), state, this, permits);
     }
 
     @Override
     boolean refusesAll(long now) {
-        return !permitsAll;
+        Order order = order();
+        return !permits && (order == null || order.nanosLeft(now) != 0);
     }
 
     @Override
-    Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
+    boolean takesPlace(long now) {
+        return permits;
+    }
+
+    @Override
+    Phase after(Outcome outcome, @Nullable Throwable cause, long nanos, long now) {
         return this;
+    }
+
+    /** A forced open that ends by itself lets calls through then. */
+    @Override
+    long nanosToNextProbe(long now) {
+        Order order = order();
+        return permits || order == null ? -1 : order.nanosLeft(now);
     }
 }

@@ -1,7 +1,6 @@
 package dev.breaker;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,79 +8,83 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The round is an immutable value that is replaced by compare-and-set, so that the outcome which
  * decides it is found by exactly one thread; whatever arrives at a decided round is late. Probes
- * are rare, therefore this may allocate.
+ * are rare, therefore this may allocate. Where the settings change, the round goes on with the
+ * places that it began with.
  */
 final class HalfOpenPhase extends Phase {
 
-    private static final VarHandle ROUND =
-            VarHandles.of(MethodHandles.lookup(), "round", Round.class);
-
     private final int places;
-    private volatile Round round = Round.NOT_BEGUN;
+    private final RoundCell round;
 
     HalfOpenPhase(Entry entry) {
-        super(entry, State.HALF_OPEN, false, true);
+        super(entry, State.HALF_OPEN, null, false, true);
         places = rules.config.permittedNumberOfCallsInHalfOpenState();
+        round = new RoundCell();
+    }
+
+    private HalfOpenPhase(Entry changed, HalfOpenPhase like) {
+        super(changed, State.HALF_OPEN, like, false, true);
+        places = like.places;
+        round = like.round;
     }
 
     @Override
-    boolean tryAdmit(long now) {
+    Phase like(Entry changed) {
+        return new HalfOpenPhase(changed, this);
+    }
+
+    @Override
+    boolean takesPlace(long now) {
         while (true) {
-            Round current = round;
+            Round current = round.get();
             boolean free = current.inFlight() + current.done().calls() < places;
             if (!free || isDecided(current)) {
                 return false;
             }
-            if (replace(current, current.admit(now))) {
+            if (round.replace(current, current.admit(now))) {
                 return true;
             }
         }
     }
 
     @Override
-    Phase at(long now) {
-        return successor(round, now);
+    Phase due(long now) {
+        return successor(round.get(), now);
     }
 
     @Override
-    Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
-        Failure failure = outcome.isFailure() ? Failure.of(cause) : null;
+    Phase after(Outcome outcome, @Nullable Throwable cause, long nanos, long now) {
+        Failure failure = outcome.isFailure() ? Failure.of(cause, nanos) : null;
         while (true) {
-            Round current = round;
+            Round current = round.get();
             Phase next = successor(current, now);
             if (next != this) {
-                return next; // decided or expired before: this outcome is late
+                circuit.totals.addLate(); // decided or expired before
+                return next;
             }
             Round settled = settled(current.settle(outcome, failure), cause, now);
-            if (replace(current, settled)) {
+            if (round.replace(current, settled)) {
                 return successor(settled, now);
             }
         }
     }
 
     private Round settled(Round settled, @Nullable Throwable cause, long now) {
-        String reason = rules.thresholds.reachedByProbes(settled.done(), places);
-        if (reason == null && rules.hasCustomRule()) {
-            reason = rules.customReason(snapshot(settled, now));
+        BrokenRule broken = rules.thresholds.brokenByProbes(settled.done(), places);
+        if (broken == null && rules.hasCustomRule()) {
+            broken = rules.customRule(snapshot(settled, now));
         }
-        return reason == null ? settled : settled.doomed(reason, rules.openWait.askedBy(cause));
+        return broken == null ? settled : settled.doomed(broken, rules.openWait.askedBy(cause));
     }
 
     @Override
     void giveBack() {
-        Round current = round;
-        while (!replace(current, current.giveBack())) {
-            current = round;
-        }
+        round.giveBack();
     }
 
     private Snapshot snapshot(Round round, long now) {
         Round.Results results = round.results();
         return circuit.snapshot(this, results.counts(), results.inARow(), now);
-    }
-
-    private boolean replace(Round before, Round after) {
-        return ROUND.compareAndSet(this, before, after);
     }
 
     private boolean isDecided(Round round) {
@@ -96,12 +99,18 @@ final class HalfOpenPhase extends Phase {
     private Phase successor(Round round, long now) {
         Round.Doom doom = round.doom();
         if (doom != null) {
-            return opened(doom.reason(), round.lastFailure(), doom.askedWait(), now, round.done());
+            Cause cause = Cause.of(doom.broken(), evidence(doom.broken(), round));
+            return opened(cause, round.lastFailure(), doom.askedWait(), now, round.done());
         }
         if (hasPassed(round)) {
             return CountingPhase.closed(entry(now, passed(round)));
         }
         return isExpired(round, now) ? expired(round) : this;
+    }
+
+    private Evidence evidence(BrokenRule rule, Round round) {
+        List<Failure> failures = round.results().failures();
+        return Evidence.of(rule, places + " probes", round.done(), failures);
     }
 
     private boolean isExpired(Round round, long now) {
@@ -110,32 +119,38 @@ final class HalfOpenPhase extends Phase {
 
     private Phase expired(Round round) {
         long at = round.firstProbeAt() + rules.roundNanos;
-        String reason =
+        String words =
                 "%s of %s probes were settled within %s of the first"
                         .formatted(
                                 round.done().calls(),
                                 places,
                                 rules.config.maxWaitDurationInHalfOpenState());
+        BrokenRule rule =
+                new BrokenRule(Trigger.PROBES_OVERDUE, places, round.done().calls(), words);
+        Cause cause = Cause.of(rule, evidence(rule, round));
         return rules.config.transitionToStateAfterWaitDuration() == State.CLOSED
-                ? CountingPhase.closed(entry(at, reason))
-                : opened(reason, round.lastFailure(), null, at, round.done());
+                ? CountingPhase.closed(entry(at, cause))
+                : opened(cause, round.lastFailure(), null, at, round.done());
     }
 
-    private String passed(Round round) {
+    private Cause passed(Round round) {
         Counts done = round.done();
-        return "%s of %s probes settled, %s failed, %s slow: below the thresholds whatever the rest brings"
-                .formatted(done.calls(), places, done.failed(), done.slow());
+        String words =
+                "%s of %s probes settled, %s failed, %s slow: below the thresholds whatever the rest brings"
+                        .formatted(done.calls(), places, done.failed(), done.slow());
+        BrokenRule none = new BrokenRule(Trigger.PROBES_PASSED, Double.NaN, Double.NaN, words);
+        return new Cause(words, evidence(none, round), null);
     }
 
     @Override
     @Nullable Failure lastFailure() {
-        Failure ofProbe = round.lastFailure();
+        Failure ofProbe = round.get().lastFailure();
         return ofProbe == null ? super.lastFailure() : ofProbe;
     }
 
     @Override
     Counts counts(long now) {
-        return round.done();
+        return round.get().done();
     }
 
     @Override
@@ -145,7 +160,7 @@ final class HalfOpenPhase extends Phase {
 
     @Override
     InARow inARow() {
-        return round.results().inARow();
+        return round.get().results().inARow();
     }
 
     @Override

@@ -85,6 +85,10 @@ final class Listeners {
         tell(audience.all, listener -> listener.onTransition(transition));
     }
 
+    void rehearsal(StateTransition transition) {
+        tell(audience.all, listener -> listener.onRehearsal(transition));
+    }
+
     void outcome(String breaker, Outcome outcome, long nanos, @Nullable Throwable thrown) {
         Audience present = audience;
         boolean failureHeard = outcome.isFailure() && !present.ofFailures.isEmpty();
@@ -104,7 +108,7 @@ final class Listeners {
         if (present.isEmpty()) {
             return;
         }
-        Outage outage = refusing.outage;
+        Outage outage = refusing.outage();
         Rejection event =
                 new Rejection(
                         refusing.circuit.name,

@@ -9,6 +9,7 @@ final class OpenPhase extends Phase {
     private final long waitNanos;
     private final Counts evidence;
     private final long minimumForRates;
+    private final @Nullable Duration askedWait;
 
     /**
      * @param evidence what the window held when the breaker tripped
@@ -16,11 +17,28 @@ final class OpenPhase extends Phase {
      * @param askedWait how long the failure that tripped it wants it to stay open, if it says so
      */
     OpenPhase(Entry entry, Counts evidence, long minimumForRates, @Nullable Duration askedWait) {
-        super(entry, State.OPEN, false, false);
+        this(entry, null, evidence, minimumForRates, askedWait);
+    }
+
+    private OpenPhase(
+            Entry entry,
+            @Nullable Phase like,
+            Counts evidence,
+            long minimumForRates,
+            @Nullable Duration askedWait) {
+        super(entry, State.OPEN, like, false, false);
         this.evidence = evidence;
         this.minimumForRates = minimumForRates;
+        this.askedWait = askedWait;
+        Outage outage = entry.outage();
         int reopenings = outage == null ? 0 : outage.reopenings();
         waitNanos = rules.openWait.nanos(reopenings, askedWait);
+    }
+
+    /** The wait is counted anew from the beginning of this phase. */
+    @Override
+    Phase like(Entry changed) {
+        return new OpenPhase(changed, this, evidence, minimumForRates, askedWait);
     }
 
     @Override
@@ -29,15 +47,21 @@ final class OpenPhase extends Phase {
     }
 
     @Override
-    Phase at(long now) {
-        return refusesAll(now)
-                ? this
-                : new HalfOpenPhase(entry(since + waitNanos, "the wait is over"));
+    boolean takesPlace(long now) {
+        return false;
     }
 
     @Override
-    Phase after(Outcome outcome, @Nullable Throwable cause, long now) {
-        throw new IllegalStateException("OPEN issues no permits");
+    Phase due(long now) {
+        return refusesAll(now)
+                ? this
+                : new HalfOpenPhase(
+                        entry(since + waitNanos, Cause.by(Trigger.WAIT_OVER, "the wait is over")));
+    }
+
+    @Override
+    Phase after(Outcome outcome, @Nullable Throwable cause, long nanos, long now) {
+        throw issuesNoPermits();
     }
 
     @Override

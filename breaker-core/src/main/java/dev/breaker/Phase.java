@@ -2,14 +2,19 @@ package dev.breaker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stay in a state. Its identity is the generation: a permit belongs to the phase that issued
- * it, and a compare-and-set from a phase that is no longer the current one fails. A phase only
- * computes its successor; {@link Circuit} alone puts it in place.
+ * One stay in a state. Its {@link #origin} is the generation: a permit belongs to the phase that
+ * issued it, and a compare-and-set from a phase that is no longer the current one fails. A phase
+ * only computes its successor; {@link Circuit} alone puts it in place.
+ *
+ * <p>When the settings change, the phase is replaced {@linkplain #under by its like}, which has the
+ * same origin and goes on with what it had: that is no new generation.
  */
-abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, FixedPhase {
+abstract sealed class Phase
+        permits CountingPhase, OpenPhase, HalfOpenPhase, FixedPhase, RehearsedCall {
 
     final Circuit circuit;
     final Rules rules;
@@ -18,20 +23,17 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     /** When it began, by the ticker. */
     final long since;
 
-    /** When it began, by the wall clock. */
-    final Instant sinceInstant;
+    /** How it was entered. */
+    final Entry entry;
 
-    /** Why it was entered. */
-    final String reason;
-
-    /** The outage that goes on in this phase, if there is one. */
-    final @Nullable Outage outage;
-
-    /** The last failure that counted before this phase, since the breaker was made or reset. */
-    private final @Nullable Failure earlierFailure;
+    /** The first phase of this generation. */
+    final Phase origin;
 
     /** Whether every call is permitted, without a look at the clock. */
     final boolean permitsAll;
+
+    /** Whether calls under way are counted. */
+    final boolean counted;
 
     /** Whether {@link #after} needs the time. */
     final boolean readsClock;
@@ -42,26 +44,25 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     /** What listeners are told of how this phase began; set before it is anybody's {@code next}. */
     @Nullable StateTransition transition;
 
-    Phase(Entry entry, State state, boolean permitsAll, boolean readsClock) {
+    /**
+     * @param like the phase that this one goes on with under other settings; null if none
+     * @param permits whether the state permits all calls
+     */
+    Phase(Entry entry, State state, @Nullable Phase like, boolean permits, boolean readsClock) {
+        this.entry = entry;
+        this.state = state;
         circuit = entry.circuit();
         rules = entry.rules();
-        this.state = state;
         since = entry.at();
-        sinceInstant = entry.instant();
-        reason = entry.reason();
-        outage = entry.outage();
-        earlierFailure = entry.lastFailure();
-        this.permitsAll = permitsAll;
-        this.readsClock = readsClock;
+        origin = like == null ? this : like.origin;
+        boolean timed = entry.order() != null && entry.order().isTimed();
+        counted = rules.countsInFlight;
+        permitsAll = permits && !timed && rules.candidate == null;
+        this.readsClock = readsClock || timed;
     }
 
-    /** The last failure that counted since the breaker was made or reset; late ones do not. */
-    @Nullable Failure lastFailure() {
-        return earlierFailure;
-    }
-
-    /** The phase that a new breaker begins in. */
-    static Phase first(State state, Entry entry) {
+    /** The phase that a new breaker begins in, or returns to. */
+    static Phase of(State state, Entry entry) {
         return switch (state) {
             case CLOSED -> CountingPhase.closed(entry);
             case OPEN -> new OpenPhase(entry.tripped(), Counts.NONE, 1, null);
@@ -72,28 +73,100 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
         };
     }
 
+    /** Whether an outcome of a call that the other phase permitted belongs to this one. */
+    final boolean continues(Phase other) {
+        return origin == other.origin;
+    }
+
+    /** When it began, by the wall clock. */
+    final Instant sinceInstant() {
+        return entry.instant();
+    }
+
+    /** The outage that goes on in this phase, if there is one. */
+    final @Nullable Outage outage() {
+        return entry.outage();
+    }
+
+    /** What an operator has ordered, if this phase is due to that. */
+    final @Nullable Order order() {
+        return entry.order();
+    }
+
+    /** The last failure that counted since the breaker was made or reset; late ones do not. */
+    @Nullable Failure lastFailure() {
+        return entry.lastFailure();
+    }
+
     /** Whether there is no place for any call, and no time has come that would bring one. */
     boolean refusesAll(long now) {
         return false;
     }
 
+    /** Takes a place for a call; null if there is none. */
+    final @Nullable Phase admit(long now) {
+        if (!takesPlace(now)) {
+            return null;
+        }
+        List<Rehearsal> rehearsals = rehearsals();
+        return rehearsals.isEmpty() ? this : new RehearsedCall(this, rehearsals);
+    }
+
     /** Takes a place for a call, if there is one. */
-    boolean tryAdmit(long now) {
-        return permitsAll;
+    abstract boolean takesPlace(long now);
+
+    /** What is played through beside this phase. */
+    List<Rehearsal> rehearsals() {
+        return rules.candidate == null ? List.of() : List.of(rules.candidate);
+    }
+
+    /** What is played through because of the state, not because of a candidate. */
+    @Nullable Rehearsal ownRehearsal() {
+        return null;
     }
 
     /** The phase that time alone has brought about by now; this one if none. */
-    Phase at(long now) {
+    final Phase at(long now) {
+        Order order = entry.order();
+        return order != null && order.nanosLeft(now) == 0 ? afterwards(order) : due(now);
+    }
+
+    /** Back where the breaker was before an order that is over; half-open in place of open. */
+    private Phase afterwards(Order order) {
+        State to = order.returnTo() == State.OPEN ? State.HALF_OPEN : order.returnTo();
+        Cause cause = Cause.by(Trigger.ORDER_OVER, "an order is over: " + order.words());
+        return of(to, entry(order.endsAt(), cause).under(order.before()));
+    }
+
+    /** As {@link #at}, without regard to orders. */
+    Phase due(long now) {
         return this;
     }
 
     /**
-     * Records the outcome of a call that this phase permitted.
+     * Records the outcome of a call that this generation permitted.
      *
      * @param cause the failure, if it is one that was thrown
+     * @param nanos how long the call took; negative where that is not known
      * @return the phase that follows from it; this one if none
      */
-    abstract Phase after(Outcome outcome, @Nullable Throwable cause, long now);
+    abstract Phase after(Outcome outcome, @Nullable Throwable cause, long nanos, long now);
+
+    /** This phase, going on under other settings. */
+    final Phase under(Rules changed) {
+        return like(entry.with(changed));
+    }
+
+    /** This phase, going on under another order. */
+    final Phase under(@Nullable Order another, Cause why) {
+        return like(entry.renewed(another, why));
+    }
+
+    /** A phase that goes on with what this one has, of the same generation. */
+    abstract Phase like(Entry changed);
+
+    /** This phase is in place, and went on under other settings. */
+    void changed() {}
 
     /** Takes back the place of a call that had no verdict. */
     void giveBack() {}
@@ -117,8 +190,17 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
     }
 
     /** How the phase after this one is entered at a time for a reason, the outage going on. */
-    Entry entry(long at, String reason) {
-        return new Entry(circuit, rules, at, circuit.instantOf(at), reason, outage, lastFailure());
+    final Entry entry(long at, Cause cause) {
+        return new Entry(
+                circuit,
+                rules,
+                at,
+                circuit.instantOf(at),
+                cause,
+                entry.outage(),
+                entry.past().plus(state, at - since),
+                null,
+                lastFailure());
     }
 
     /**
@@ -126,66 +208,20 @@ abstract sealed class Phase permits CountingPhase, OpenPhase, HalfOpenPhase, Fix
      *
      * @param decisive the failure that tripped, if one did; others may come at the same time
      */
-    OpenPhase opened(
-            String reason,
+    final OpenPhase opened(
+            Cause cause,
             @Nullable Failure decisive,
             @Nullable Duration askedWait,
             long at,
             Counts evidence) {
-        Entry entry = entry(at, reason).tripped();
+        Entry opening = entry(at, cause).tripped().opening();
         if (decisive != null) {
-            entry = entry.remembering(decisive);
+            opening = opening.remembering(decisive);
         }
-        return new OpenPhase(entry, evidence, minimumForRates(), askedWait);
+        return new OpenPhase(opening, evidence, minimumForRates(), askedWait);
     }
 
-    /** What every new phase is told. */
-    record Entry(
-            Circuit circuit,
-            Rules rules,
-            long at,
-            Instant instant,
-            String reason,
-            @Nullable Outage outage,
-            @Nullable Failure lastFailure) {
-
-        static Entry initial(Circuit circuit, long at) {
-            return new Entry(
-                    circuit,
-                    circuit.rules,
-                    at,
-                    circuit.instantOf(at),
-                    "the initial state",
-                    null,
-                    null);
-        }
-
-        /** Begins an outage, or counts one more trip of the one that goes on. */
-        Entry tripped() {
-            return during(Outage.tripped(outage, reason, instant, at));
-        }
-
-        /** Begins an outage, or goes on with the one there is. */
-        Entry forced() {
-            return during(Outage.forced(outage, reason, instant, at));
-        }
-
-        /** Ends the outage. */
-        Entry closing() {
-            return during(null);
-        }
-
-        private Entry during(@Nullable Outage another) {
-            return new Entry(circuit, rules, at, instant, reason, another, lastFailure);
-        }
-
-        /** Forgets the last failure. */
-        Entry forgetting() {
-            return remembering(null);
-        }
-
-        private Entry remembering(@Nullable Failure failure) {
-            return new Entry(circuit, rules, at, instant, reason, outage, failure);
-        }
+    final IllegalStateException issuesNoPermits() {
+        return new IllegalStateException(state + " issues no permits");
     }
 }

@@ -1,6 +1,8 @@
 package dev.breaker;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +17,28 @@ import org.jspecify.annotations.Nullable;
 record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @Nullable Doom doom) {
 
     static final Round NOT_BEGUN =
-            new Round(false, 0, 0, new Results(Counts.NONE, InARow.NONE, null), null);
+            new Round(false, 0, 0, new Results(Counts.NONE, InARow.NONE, List.of()), null);
 
     /**
      * What the settled probes brought.
      *
      * @param counts of all of them
      * @param inARow up to the latest
-     * @param lastFailure the latest failure, if there was one
+     * @param failures the latest of them that failed, the newest first
      */
-    record Results(Counts counts, InARow inARow, @Nullable Failure lastFailure) {
+    record Results(Counts counts, InARow inARow, List<Failure> failures) {
 
         Results plus(Outcome outcome, @Nullable Failure failure) {
             return new Results(
                     counts.plus(outcome),
                     inARow.plus(outcome),
-                    failure == null ? lastFailure : failure);
+                    failure == null ? failures : with(failure));
+        }
+
+        private List<Failure> with(Failure failure) {
+            return Stream.concat(Stream.of(failure), failures.stream())
+                    .limit(FailureLog.SIZE)
+                    .toList();
         }
     }
 
@@ -38,10 +46,10 @@ record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @N
      * Why the breaker opens again. It is settled by the outcome that decides, for whoever looks
      * next puts the following phase in place and must not have to run the user's code for it.
      *
-     * @param reason the rule, in words
+     * @param broken the rule
      * @param askedWait how long the failure wants the breaker to stay open, if it says so
      */
-    record Doom(String reason, @Nullable Duration askedWait) {}
+    record Doom(BrokenRule broken, @Nullable Duration askedWait) {}
 
     Round admit(long now) {
         return new Round(true, begun ? firstProbeAt : now, inFlight + 1, results, doom);
@@ -56,12 +64,12 @@ record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @N
         return new Round(begun, firstProbeAt, inFlight - 1, results, doom);
     }
 
-    Round doomed(String reason, @Nullable Duration askedWait) {
-        return new Round(begun, firstProbeAt, inFlight, results, new Doom(reason, askedWait));
+    Round doomed(BrokenRule broken, @Nullable Duration askedWait) {
+        return new Round(begun, firstProbeAt, inFlight, results, new Doom(broken, askedWait));
     }
 
     @Nullable Failure lastFailure() {
-        return results.lastFailure();
+        return results.failures().isEmpty() ? null : results.failures().get(0);
     }
 
     /** The outcomes of the probes that are settled. */

@@ -21,16 +21,50 @@ final class Rules {
     /** How long a round of probes may take; {@link Long#MAX_VALUE} for no limit. */
     final long roundNanos;
 
+    /** What is rehearsed beside it, if anything is. */
+    final @Nullable Rehearsal candidate;
+
+    /** Whether calls under way are counted. */
+    final boolean countsInFlight;
+
+    private final DoubleSupplier random;
     private final Contained contained;
 
     Rules(BreakerConfig config, DoubleSupplier random, Contained contained) {
+        this(config, random, contained, null, false);
+    }
+
+    private Rules(
+            BreakerConfig config,
+            DoubleSupplier random,
+            Contained contained,
+            @Nullable Rehearsal candidate,
+            boolean countsInFlight) {
         this.config = config;
+        this.random = random;
         this.contained = contained;
+        this.candidate = candidate;
+        this.countsInFlight = countsInFlight;
         thresholds = Thresholds.of(config);
         openWait = new OpenWait(config, random, contained);
         classifier = new Classifier(config, contained);
         slowNanos = nanosOrNever(config.slowCallDurationThreshold());
         roundNanos = nanosOrNever(config.maxWaitDurationInHalfOpenState());
+    }
+
+    /** These, with another configuration. */
+    Rules with(BreakerConfig another) {
+        return new Rules(another, random, contained, candidate, countsInFlight);
+    }
+
+    /** These, with another rehearsal beside them, or none. */
+    Rules rehearsing(@Nullable Rehearsal another) {
+        return new Rules(config, random, contained, another, countsInFlight);
+    }
+
+    /** These, with calls under way counted. */
+    Rules countingInFlight() {
+        return new Rules(config, random, contained, candidate, true);
     }
 
     private static long nanosOrNever(Duration duration) {
@@ -41,21 +75,38 @@ final class Rules {
         return !config.slowCallDurationThreshold().isZero();
     }
 
+    /** Whether anybody has to know how long calls take. */
+    boolean timesCalls() {
+        return judgesSlowCalls() || (candidate != null && candidate.judgesSlowCalls());
+    }
+
+    /** What the window holds, in words. */
+    String window() {
+        int size = config.slidingWindowSize();
+        return config.slidingWindowType() == WindowType.TIME_BASED
+                ? "the last " + size + " s"
+                : "the last " + size + " calls";
+    }
+
     boolean hasCustomRule() {
         return config.tripWhen() != null;
     }
 
-    /** The reason of the trip if the custom rule holds, null if not. */
-    @Nullable String customReason(Snapshot snapshot) {
+    /** The custom rule if it holds, null if not. */
+    @Nullable BrokenRule customRule(Snapshot snapshot) {
         Predicate<? super Snapshot> rule = config.tripWhen();
         try {
-            return rule != null && rule.test(snapshot)
-                    ? "the custom rule holds (%s of %s calls in the window failed)"
-                            .formatted(snapshot.failedCalls(), snapshot.bufferedCalls())
-                    : null;
+            return rule != null && rule.test(snapshot) ? broken(snapshot) : null;
         } catch (Throwable broken) {
             contained.report("tripWhen", broken);
             return null;
         }
+    }
+
+    private static BrokenRule broken(Snapshot snapshot) {
+        String words =
+                "the custom rule holds (%s of %s calls in the window failed)"
+                        .formatted(snapshot.failedCalls(), snapshot.bufferedCalls());
+        return new BrokenRule(Trigger.CUSTOM_RULE, Double.NaN, Double.NaN, words);
     }
 }

@@ -2,6 +2,7 @@ package dev.breaker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,22 @@ public sealed interface Snapshot permits SnapshotValues {
 
     /** {@return since when, by the wall clock} */
     Instant since();
+
+    /**
+     * {@return how long the breaker has been in each state since it was made; every state is there}
+     */
+    Map<State, Duration> timeInStates();
+
+    /**
+     * {@return how often the breaker has opened since it was made, an operator's hand not counted}
+     */
+    long openings();
+
+    /**
+     * {@return how many calls were rejected since calls were first kept away in the outage that
+     * goes on; zero where none does}
+     */
+    long shedCalls();
 
     /**
      * The rate of failures in the window.
@@ -58,6 +75,33 @@ public sealed interface Snapshot permits SnapshotValues {
     /** {@return all attempts that got no permit since the breaker was made} */
     long notPermittedCalls();
 
+    /**
+     * {@return all calls whose outcome came when the state that permitted them was over; they are
+     * in the other totals, too, and in nothing else}
+     */
+    long lateCalls();
+
+    /** {@return how many calls are under way; null before {@link Breaker#countInFlight()}} */
+    @Nullable Long inFlightCalls();
+
+    /**
+     * {@return how often a rehearsal has opened since the breaker was made: METRICS_ONLY's own, or
+     * that of a {@linkplain Breaker#rehearse candidate}}
+     */
+    long rehearsedOpenings();
+
+    /** {@return how many calls a rehearsal would have rejected since the breaker was made} */
+    long rehearsedNotPermittedCalls();
+
+    /**
+     * {@return how the breaker would stand if METRICS_ONLY were in earnest, since it was entered;
+     * null in other states}
+     */
+    @Nullable Snapshot rehearsal();
+
+    /** {@return how the breaker would stand with a candidate; null if none is rehearsed} */
+    @Nullable Snapshot candidate();
+
     /** {@return the time that successful calls took, from {@link Breaker#measureDurations()} on} */
     Duration totalSuccessfulTime();
 
@@ -79,10 +123,26 @@ public sealed interface Snapshot permits SnapshotValues {
     /** {@return why the breaker opened, until it closes; null while calls are not kept away} */
     @Nullable String tripReason();
 
+    /** {@return the numbers behind {@link #tripReason()}; null where that is} */
+    @Nullable Evidence tripEvidence();
+
     /**
      * How long until the next probe.
      *
-     * @return zero in HALF_OPEN; null where no probe is due
+     * @return zero in HALF_OPEN; in a FORCED_OPEN that ends by itself, until then; null where no
+     *     probe is due
      */
     @Nullable Duration timeToNextProbe();
+
+    /**
+     * {@return what an operator said who brought about FORCED_OPEN, DISABLED or METRICS_ONLY; null
+     * in other states, and where the configuration brought it about}
+     */
+    @Nullable Intervention intervention();
+
+    /** {@return when he said it, by the wall clock; null as above} */
+    @Nullable Instant interventionAt();
+
+    /** {@return how long until that is over; null where it does not end by itself} */
+    @Nullable Duration revertsIn();
 }

@@ -51,12 +51,12 @@ record Thresholds(
         return calls >= minimumCalls && Counts.percentage(slow, calls) >= slowCallRate;
     }
 
-    /** The first rule that holds, in words, where {@link #areReached}. */
-    String reason(Counts counts, long consecutive) {
+    /** The first rule that holds, where {@link #areReached}. */
+    BrokenRule broken(Counts counts, long consecutive) {
         boolean ratesKnown = counts.calls() >= minimumCalls;
         if (ratesKnown && counts.failureRate() >= failureRate) {
-            return rateReason(
-                    "failure rate",
+            return brokenRate(
+                    Trigger.FAILURE_RATE,
                     counts.failureRate(),
                     failureRate,
                     counts.failed(),
@@ -64,8 +64,8 @@ record Thresholds(
                     counts);
         }
         if (ratesKnown && counts.slowCallRate() >= slowCallRate) {
-            return rateReason(
-                    "slow-call rate",
+            return brokenRate(
+                    Trigger.SLOW_CALL_RATE,
                     counts.slowCallRate(),
                     slowCallRate,
                     counts.slow(),
@@ -73,11 +73,16 @@ record Thresholds(
                     counts);
         }
         if (failureCount > 0 && counts.failed() >= failureCount) {
-            return "failure count %s reached the threshold of %s (%s calls in the window)"
-                    .formatted(counts.failed(), failureCount, counts.calls());
+            String words =
+                    "failure count %s reached the threshold of %s (%s calls in the window)"
+                            .formatted(counts.failed(), failureCount, counts.calls());
+            return new BrokenRule(Trigger.FAILURE_COUNT, failureCount, counts.failed(), words);
         }
-        return "%s consecutive failures reached the threshold of %s"
-                .formatted(consecutive, consecutiveFailures);
+        String words =
+                "%s consecutive failures reached the threshold of %s"
+                        .formatted(consecutive, consecutiveFailures);
+        return new BrokenRule(
+                Trigger.CONSECUTIVE_FAILURES, consecutiveFailures, consecutive, words);
     }
 
     private boolean isRow(long consecutive) {
@@ -85,18 +90,20 @@ record Thresholds(
     }
 
     /**
-     * The first rule that a round of probes has reached, in words, whatever the probes bring that
-     * are not yet settled; null if none is.
+     * The first rule that a round of probes has reached, whatever the probes bring that are not yet
+     * settled; null if none is.
      *
      * @param done the outcomes of the settled probes
      * @param probes how many the round has in all
      */
-    @Nullable String reachedByProbes(Counts done, int probes) {
+    @Nullable BrokenRule brokenByProbes(Counts done, int probes) {
         if (Counts.percentage(done.failed(), probes) >= failureRate) {
-            return probesReason("failure rate", failureRate, done.failed(), "failed", probes);
+            return brokenByProbes(
+                    Trigger.FAILURE_RATE, failureRate, done.failed(), "failed", probes);
         }
         if (Counts.percentage(done.slow(), probes) >= slowCallRate) {
-            return probesReason("slow-call rate", slowCallRate, done.slow(), "were slow", probes);
+            return brokenByProbes(
+                    Trigger.SLOW_CALL_RATE, slowCallRate, done.slow(), "were slow", probes);
         }
         if (done.failed() > 0 && reopenOnFirstFailure()) {
             return failureCount > 0
@@ -119,27 +126,37 @@ record Thresholds(
         return failureCount > 0 || consecutiveFailures > 0;
     }
 
-    private static String oneIsEnough(String rule, int threshold) {
-        return "a probe failed, and where the %s threshold (%s) is set one is enough"
-                .formatted(rule, threshold);
+    private static BrokenRule oneIsEnough(String rule, int threshold) {
+        String words =
+                "a probe failed, and where the %s threshold (%s) is set one is enough"
+                        .formatted(rule, threshold);
+        return new BrokenRule(Trigger.FAILED_PROBE, 1, 1, words);
     }
 
-    private static String rateReason(
-            String what, double rate, double threshold, long part, String verb, Counts counts) {
-        return "%s %s %% reached the threshold of %s %% (%s of %s calls in the window %s)"
-                .formatted(
-                        what,
-                        rounded(rate, threshold),
-                        exact(threshold),
-                        part,
-                        counts.calls(),
-                        verb);
+    private static BrokenRule brokenRate(
+            Trigger rule, double rate, double threshold, long part, String verb, Counts counts) {
+        String words =
+                "%s %s %% reached the threshold of %s %% (%s of %s calls in the window %s)"
+                        .formatted(
+                                name(rule),
+                                rounded(rate, threshold),
+                                exact(threshold),
+                                part,
+                                counts.calls(),
+                                verb);
+        return new BrokenRule(rule, threshold, rate, words);
     }
 
-    private static String probesReason(
-            String what, double threshold, long part, String verb, int probes) {
-        return "%s reached the threshold of %s %% (%s of %s probes %s)"
-                .formatted(what, exact(threshold), part, probes, verb);
+    private static BrokenRule brokenByProbes(
+            Trigger rule, double threshold, long part, String verb, int probes) {
+        String words =
+                "%s reached the threshold of %s %% (%s of %s probes %s)"
+                        .formatted(name(rule), exact(threshold), part, probes, verb);
+        return new BrokenRule(rule, threshold, Counts.percentage(part, probes), words);
+    }
+
+    private static String name(Trigger rate) {
+        return rate == Trigger.FAILURE_RATE ? "failure rate" : "slow-call rate";
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,8 @@ final class TimeWindow implements Window {
         private final long slowSuccesses;
         private final long slowFailures;
 
-        /** Whether, since this slice began, the rates were known and below the thresholds. */
-        private volatile boolean judged;
+        /** The thresholds below which the rates were, and known, since this slice began. */
+        private volatile @Nullable Thresholds judged;
 
         private volatile @Nullable Mark next;
 
@@ -63,10 +65,16 @@ final class TimeWindow implements Window {
             slowSuccesses = window.events.slowSuccesses();
             slowFailures = window.events.slowFailures();
         }
+
+        @SuppressWarnings("ReferenceEquality") // the same thresholds; equal ones only judge anew
+        private boolean isJudged(Thresholds thresholds) {
+            return judged == thresholds;
+        }
     }
 
     private final StripedCounters successes = new StripedCounters(1); // the plain ones
     private final EventSums events = new EventSums();
+    private final int seconds;
     private final long sliceNanos;
     private final long
             nanosBeforeNewest; // from the start of the oldest slice to that of the newest
@@ -74,6 +82,7 @@ final class TimeWindow implements Window {
     private volatile Mark oldest;
 
     TimeWindow(int seconds, long now) {
+        this.seconds = seconds;
         int slices = Math.max(FEWEST_SLICES, Math.min(seconds, MOST_SLICES));
         sliceNanos = seconds * NANOS_PER_SECOND / slices;
         nanosBeforeNewest = (slices - 1) * sliceNanos;
@@ -84,7 +93,7 @@ final class TimeWindow implements Window {
     @Override
     public @Nullable Reached record(Outcome outcome, long now, Thresholds thresholds) {
         Mark slice = sliceAt(now);
-        boolean judged = slice.judged; // before this one is counted
+        boolean judged = slice.isJudged(thresholds); // before this one is counted
         if (outcome != Outcome.SUCCESS) {
             events.increment(outcome);
             return judge(latest(slice), outcome, thresholds);
@@ -117,8 +126,8 @@ final class TimeWindow implements Window {
         if (thresholds.areReached(calls, failed, slow, inARow)) {
             return new Reached(new Counts(calls, failed, slow, slowFailed), inARow);
         }
-        if (calls >= thresholds.minimumCalls() && !slice.judged) {
-            slice.judged = true;
+        if (calls >= thresholds.minimumCalls() && !slice.isJudged(thresholds)) {
+            slice.judged = thresholds;
         }
         return null;
     }
@@ -129,6 +138,47 @@ final class TimeWindow implements Window {
         long slicesOn = Math.max(0, (now - last.start) / sliceNanos);
         Mark base = oldestSince(last.start + slicesOn * sliceNanos - nanosBeforeNewest);
         return base == null ? Counts.NONE : countsSince(base);
+    }
+
+    @Override
+    public Window under(BreakerConfig config, long now) {
+        boolean same =
+                config.slidingWindowType() == WindowType.TIME_BASED
+                        && config.slidingWindowSize() == seconds;
+        return same ? this : moved(config, now);
+    }
+
+    @Override
+    public List<Stretch> stretches(long now) {
+        List<Stretch> stretches = new ArrayList<>();
+        Mark last = latest(newest);
+        long slicesOn = Math.max(0, (now - last.start) / sliceNanos);
+        Mark mark = oldestSince(last.start + slicesOn * sliceNanos - nanosBeforeNewest);
+        while (mark != null) {
+            Mark next = mark.next;
+            Stretch stretch = between(mark, next == null ? new Mark(now, this) : next);
+            if (!stretch.isEmpty()) {
+                stretches.add(stretch);
+            }
+            mark = next;
+        }
+        return stretches;
+    }
+
+    private static Stretch between(Mark from, Mark to) {
+        return new Stretch(
+                from.start,
+                to.successes - from.successes,
+                to.failures - from.failures,
+                to.slowSuccesses - from.slowSuccesses,
+                to.slowFailures - from.slowFailures);
+    }
+
+    @Override
+    public void take(Stretch stretch) {
+        sliceAt(stretch.at());
+        successes.add(0, stretch.successes());
+        events.add(stretch);
     }
 
     @Override

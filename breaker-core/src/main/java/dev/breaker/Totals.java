@@ -11,7 +11,11 @@ final class Totals {
     private static final int SUCCESSFUL_NANOS = NOT_PERMITTED + 1;
     private static final int FAILED_NANOS = NOT_PERMITTED + 2;
     private static final int IGNORED_NANOS = NOT_PERMITTED + 3;
-    private static final int COUNTERS = NOT_PERMITTED + 4;
+    private static final int LATE = NOT_PERMITTED + 4;
+    private static final int IN_FLIGHT = NOT_PERMITTED + 5;
+    private static final int REHEARSED_OPENINGS = NOT_PERMITTED + 6;
+    private static final int REHEARSED_REJECTIONS = NOT_PERMITTED + 7;
+    private static final int COUNTERS = NOT_PERMITTED + 8;
 
     private final StripedCounters counters = new StripedCounters(COUNTERS);
     private volatile boolean measuring;
@@ -48,6 +52,48 @@ final class Totals {
     /** Counts a call that got no permit. */
     void addNotPermitted() {
         counters.increment(NOT_PERMITTED);
+    }
+
+    /** Counts an outcome that came too late to matter. */
+    void addLate() {
+        counters.increment(LATE);
+    }
+
+    /** Counts a call that begins. */
+    void begin() {
+        counters.increment(IN_FLIGHT);
+    }
+
+    /** Counts a call no longer that has begun. */
+    void end() {
+        counters.add(IN_FLIGHT, -1);
+    }
+
+    /** Counts that a rehearsal opened. */
+    void addRehearsedOpening() {
+        counters.increment(REHEARSED_OPENINGS);
+    }
+
+    /** Counts a call that a rehearsal would have rejected. */
+    void addRehearsedRejection() {
+        counters.increment(REHEARSED_REJECTIONS);
+    }
+
+    long late() {
+        return counters.sum(LATE);
+    }
+
+    /** Calls under way; a reader may come between the cells that a call begins and ends in. */
+    long inFlight() {
+        return Math.max(0, counters.sum(IN_FLIGHT));
+    }
+
+    long rehearsedOpenings() {
+        return counters.sum(REHEARSED_OPENINGS);
+    }
+
+    long rehearsedRejections() {
+        return counters.sum(REHEARSED_REJECTIONS);
     }
 
     long notPermitted() {

@@ -3,20 +3,19 @@ package dev.breaker;
 /** Announces HALF_OPEN on time where that is configured, though nobody calls. */
 final class WakeUp {
 
-    private final boolean wanted;
     private final Ticker ticker;
     private final Alarm alarm;
     private final Contained contained;
 
-    WakeUp(BreakerConfig config, Ticker ticker, Alarm alarm, Contained contained) {
-        wanted = config.automaticTransitionFromOpenToHalfOpenEnabled();
+    WakeUp(Ticker ticker, Alarm alarm, Contained contained) {
         this.ticker = ticker;
         this.alarm = alarm;
         this.contained = contained;
     }
 
     void entered(Phase phase) {
-        if (wanted && phase instanceof OpenPhase open) {
+        if (phase instanceof OpenPhase open
+                && phase.rules.config.automaticTransitionFromOpenToHalfOpenEnabled()) {
             set(open, ticker.read());
         }
     }

@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,32 @@ sealed interface Window permits CountWindow, TimeWindow {
 
     /** The failures and slow calls. */
     Events events();
+
+    /**
+     * This window under another configuration: itself where that wants the same kind and size, else
+     * a new one that has taken over what this one holds, as far as it has room for it. An outcome
+     * that is recorded here at the same moment can be missing there.
+     */
+    Window under(BreakerConfig config, long now);
+
+    /** What it holds, the oldest first. */
+    List<Stretch> stretches(long now);
+
+    /** A new window of another kind or size, filled with what this one holds. */
+    default Window moved(BreakerConfig config, long now) {
+        Window moved = open(config, beginning(now));
+        stretches(now).forEach(moved::take);
+        moved.events().seedRow(inARow().failures(), moved.successes());
+        return moved;
+    }
+
+    private long beginning(long now) {
+        List<Stretch> held = stretches(now);
+        return held.isEmpty() ? now : held.get(0).at();
+    }
+
+    /** Takes over outcomes that another window has recorded. */
+    void take(Stretch stretch);
 
     /** How many successes there were since it was opened, slow ones too, whatever it holds now. */
     long successes();

@@ -55,7 +55,7 @@ class ArchitectureTests {
     static final ArchRule WALL_CLOCK_ONLY_LABELS =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("dev.breaker.Circuit")
+                    .doNotHaveFullyQualifiedName("dev.breaker.Course")
                     .and()
                     .doNotHaveFullyQualifiedName("dev.breaker.Failure")
                     .should()
@@ -137,8 +137,11 @@ class ArchitectureTests {
                         "Call",
                         "CallNotPermittedException",
                         "CallOutcome",
+                        "Evidence",
                         "Failure",
+                        "FailureCount",
                         "GuardedCall",
+                        "Intervention",
                         "InvalidSettingException",
                         "Outcome",
                         "Permit",
@@ -147,6 +150,7 @@ class ArchitectureTests {
                         "State",
                         "StateTransition",
                         "Ticker",
+                        "Trigger",
                         "WindowType");
     }
 

@@ -65,7 +65,7 @@ class BreakerEventTests {
                         new Rejection(
                                 "inventory",
                                 State.OPEN,
-                                "2 consecutive failures reached the threshold of 2"));
+                                "2 consecutive failures reached the threshold of 2; failures: 2 x java.lang.IllegalStateException"));
     }
 
     @Test
@@ -76,7 +76,9 @@ class BreakerEventTests {
         assertThat(opened.breaker()).isEqualTo("inventory");
         assertThat(opened.from()).isEqualTo(State.CLOSED);
         assertThat(opened.to()).isEqualTo(State.OPEN);
-        assertThat(opened.reason()).isEqualTo("2 consecutive failures reached the threshold of 2");
+        assertThat(opened.reason())
+                .isEqualTo(
+                        "2 consecutive failures reached the threshold of 2; failures: 2 x java.lang.IllegalStateException");
         assertThat(opened.at()).isEqualTo(breaker.snapshot().since());
         assertThat(opened.openFor()).isZero();
         assertThat(opened.lastFailure()).isEqualTo(breaker.snapshot().lastFailure());

@@ -230,8 +230,8 @@ class BreakerExtremesTests {
         Circuit circuit = new Circuit("b", config, ticker, new FakeAlarm(), () -> 0.5);
         Phase issuer = circuit.admit();
 
-        circuit.reset();
-        circuit.moveTo(State.FORCED_OPEN, FixedPhase::forcedOpen, "test");
+        Operator.of(circuit).reset(Intervention.UNEXPLAINED);
+        Operator.of(circuit).operate(State.FORCED_OPEN, "forced open", Intervention.UNEXPLAINED);
 
         assertThat(issuer.next).isNull();
     }

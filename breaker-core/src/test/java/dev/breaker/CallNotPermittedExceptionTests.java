@@ -25,13 +25,13 @@ class CallNotPermittedExceptionTests {
         assertThat(rejected.reason())
                 .isEqualTo(
                         "failure rate 100 % reached the threshold of 50 % (1 of 1 calls in the"
-                                + " window failed)");
+                                + " window failed); failures: 1 x java.lang.IllegalStateException");
         assertThat(rejected.openSince()).isEqualTo(breaker.snapshot().since());
         assertThat(rejected.timeToNextProbe()).hasSeconds(20);
         assertThat(rejected)
                 .hasMessage(
                         "Breaker 'inventory' is OPEN: failure rate 100 % reached the threshold of"
-                                + " 50 % (1 of 1 calls in the window failed); next probe in PT20S");
+                                + " 50 % (1 of 1 calls in the window failed); failures: 1 x java.lang.IllegalStateException; next probe in PT20S");
     }
 
     @Test

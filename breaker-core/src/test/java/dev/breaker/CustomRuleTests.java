@@ -26,7 +26,8 @@ class CustomRuleTests {
 
             assertThat(breaker.state()).isEqualTo(State.OPEN);
             assertThat(breaker.snapshot().tripReason())
-                    .isEqualTo("the custom rule holds (1 of 2 calls in the window failed)");
+                    .isEqualTo(
+                            "the custom rule holds (1 of 2 calls in the window failed); failures: 1 x java.lang.IllegalStateException");
         }
 
         @Test
@@ -92,7 +93,8 @@ class CustomRuleTests {
 
             assertThat(breaker.state()).isEqualTo(State.OPEN);
             assertThat(breaker.snapshot().tripReason())
-                    .isEqualTo("the custom rule holds (1 of 1 calls in the window failed)");
+                    .isEqualTo(
+                            "the custom rule holds (1 of 1 calls in the window failed); failures: 1 x java.lang.IllegalStateException");
         }
 
         @Test
@@ -159,12 +161,22 @@ class CustomRuleTests {
         AtomicInteger asked = new AtomicInteger();
         Breaker breaker = tripWhen(snapshot -> asked.incrementAndGet() > 0);
 
-        breaker.metricsOnly();
-        Calls.fail(breaker, 1);
         breaker.disable();
         Calls.fail(breaker, 1);
 
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void isAskedByTheRehearsalOnlyInMetricsOnly() {
+        AtomicInteger asked = new AtomicInteger();
+        Breaker breaker = tripWhen(snapshot -> asked.incrementAndGet() > 0);
+
+        breaker.metricsOnly();
+        Calls.fail(breaker, 2);
+
+        assertThat(asked).hasValue(1); // then the rehearsal is open
+        assertThat(breaker.state()).isEqualTo(State.METRICS_ONLY);
     }
 
     private boolean note(Snapshot now) {

@@ -161,7 +161,7 @@ class EnginePitfallsTests {
         assertThat(rejected)
                 .hasMessage(
                         "Breaker 'inventory' is OPEN: failure rate 100 % reached the threshold of"
-                                + " 50 % (2 of 2 calls in the window failed); next probe in PT10S");
+                                + " 50 % (2 of 2 calls in the window failed); failures: 2 x java.lang.IllegalStateException; next probe in PT10S");
     }
 
     @Test
@@ -208,7 +208,7 @@ class EnginePitfallsTests {
         assertThat(breaker.snapshot().tripReason())
                 .isEqualTo(
                         "failure rate 50 % reached the threshold of 50 % (2 of 4 calls in the window"
-                                + " failed)");
+                                + " failed); failures: 2 x java.lang.IllegalStateException");
     }
 
     private static BreakerConfig.Builder trippingAtOnce() {

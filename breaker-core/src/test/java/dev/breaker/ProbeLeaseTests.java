@@ -43,7 +43,8 @@ class ProbeLeaseTests {
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
         assertThat(breaker.snapshot().bufferedCalls()).isZero();
         assertThat(listener.transitions().get(0).reason())
-                .isEqualTo("1 of 3 probes were settled within PT20S of the first");
+                .isEqualTo(
+                        "1 of 3 probes were settled within PT20S of the first; failures: 1 x java.lang.IllegalStateException");
     }
 
     @Test

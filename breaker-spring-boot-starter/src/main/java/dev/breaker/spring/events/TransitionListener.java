@@ -42,7 +42,17 @@ abstract sealed class TransitionListener implements BreakerListener, AutoCloseab
         }
     }
 
+    @Override
+    public final void onRehearsal(StateTransition transition) {
+        if (!closed) {
+            rehearsed(transition);
+        }
+    }
+
     abstract void heard(StateTransition transition);
+
+    /** What would have happened; by default that is nobody's business. */
+    void rehearsed(StateTransition transition) {}
 
     /** Hears of nothing from now on. */
     @Override

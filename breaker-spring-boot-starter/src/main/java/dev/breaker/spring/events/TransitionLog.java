@@ -1,7 +1,6 @@
 package dev.breaker.spring.events;
 
 import dev.breaker.Breaker;
-import dev.breaker.Failure;
 import dev.breaker.State;
 import dev.breaker.StateTransition;
 import java.time.Duration;
@@ -12,7 +11,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Writes one line per transition to the logger {@code dev.breaker.Breaker}: INFO where the breaker
- * closes or lets probes through; WARN where from now on it keeps calls away, or protects nothing.
+ * closes or lets probes through, and where a rehearsal moves; WARN where from now on it keeps calls
+ * away, or protects nothing.
  *
  * <p>Of a failure the line has the exception's type, never its message, which may hold what users
  * sent. Thread-safe.
@@ -29,17 +29,28 @@ public final class TransitionLog extends TransitionListener {
         }
     }
 
+    @Override
+    void rehearsed(StateTransition transition) {
+        LOG.info(line("Rehearsal of breaker", transition) + "; nothing was rejected for it");
+    }
+
     private static String line(StateTransition transition) {
+        return line("Breaker", transition);
+    }
+
+    private static String line(String who, StateTransition transition) {
         String line =
-                "Breaker '%s' %s -> %s: %s%s%s"
+                "%s '%s' %s -> %s: %s%s"
                         .formatted(
+                                who,
                                 transition.breaker(),
                                 transition.from(),
                                 transition.to(),
                                 transition.reason(),
-                                howLong(transition),
-                                lastFailure(transition));
-        return line.replaceAll("\\p{Cntrl}", "?"); // a name can come from outside: no forged lines
+                                howLong(transition));
+        return line.replaceAll(
+                "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]",
+                "?"); // a name can come from outside: no forged lines
     }
 
     private static String howLong(StateTransition transition) {
@@ -49,15 +60,13 @@ public final class TransitionLog extends TransitionListener {
         }
         String text = openFor.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
         return keepsCallsAway(transition.to())
-                ? "; open for " + text + " so far"
-                : "; was open for " + text;
+                ? "; open for " + text + " so far" + rejected(transition)
+                : "; was open for " + text + rejected(transition);
     }
 
-    private static String lastFailure(StateTransition transition) {
-        Failure failure = transition.lastFailure();
-        return failure == null || transition.to() != State.OPEN
-                ? ""
-                : "; last failure: " + failure.type();
+    private static String rejected(StateTransition transition) {
+        long calls = transition.notPermittedCalls();
+        return calls == 0 ? "" : ", " + calls + (calls == 1 ? " call" : " calls") + " rejected";
     }
 
     private static boolean keepsCallsAway(State state) {

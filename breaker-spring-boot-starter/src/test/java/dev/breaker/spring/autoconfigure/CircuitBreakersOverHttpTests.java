@@ -114,7 +114,8 @@ class CircuitBreakersOverHttpTests {
                     .containsEntry(
                             "tripReason",
                             "failure rate 75 % reached the threshold of 50 % (3 of 4 calls in the"
-                                    + " window failed)")
+                                    + " window failed); failures: 3 x"
+                                    + " java.lang.IllegalStateException")
                     .containsEntry("timeToNextProbe", "PT28.5S");
         }
 

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
+import dev.breaker.Intervention;
 import dev.breaker.WindowType;
 import dev.breaker.spring.TestTime;
 import java.time.Duration;
@@ -59,14 +60,14 @@ class TransitionLogTests {
     }
 
     @Test
-    void warnsOfOpeningWithTheRuleTheNumbersAndTheTypeOfTheLastFailure() {
+    void warnsOfOpeningWithTheRuleTheNumbersAndTheTypesOfTheFailures() {
         failUntilOpen(breaker, new IllegalStateException("card 4711 of Jane Doe"));
 
         assertThat(logged())
                 .containsExactly(
                         "WARN Breaker 'inventory' CLOSED -> OPEN: failure rate 100 % reached the"
-                                + " threshold of 50 % (4 of 4 calls in the window failed); last"
-                                + " failure: java.lang.IllegalStateException");
+                                + " threshold of 50 % (4 of 4 calls in the window failed);"
+                                + " failures: 4 x java.lang.IllegalStateException");
     }
 
     @Test
@@ -100,8 +101,8 @@ class TransitionLogTests {
         assertThat(logged())
                 .containsExactly(
                         "WARN Breaker 'inventory' HALF_OPEN -> OPEN: failure rate reached the threshold"
-                                + " of 50 % (1 of 1 probes failed); open for 30s so far; last failure:"
-                                + " java.lang.UnsupportedOperationException");
+                                + " of 50 % (1 of 1 probes failed); failures: 1 x"
+                                + " java.lang.UnsupportedOperationException; open for 30s so far");
     }
 
     @Test
@@ -137,6 +138,42 @@ class TransitionLogTests {
                 .containsExactly(
                         "WARN Breaker 'a?ERROR forged?[0m' CLOSED -> FORCED_OPEN: forced open by an"
                                 + " operator");
+    }
+
+    @Test
+    void tellsWhoForHowLongAndWhyWithoutBreakingTheLine() {
+        breaker.forceOpen(
+                Intervention.because("new\ndatabase\u2028at nine")
+                        .by("ann")
+                        .lasting(Duration.ofMinutes(10)));
+        breaker.tryAcquire();
+        time.advance(Duration.ofMinutes(10));
+        breaker.state();
+
+        assertThat(logged())
+                .containsExactly(
+                        "WARN Breaker 'inventory' CLOSED -> FORCED_OPEN: forced open by ann for 10m:"
+                                + " new?database?at nine",
+                        "INFO Breaker 'inventory' FORCED_OPEN -> CLOSED: an order is over: forced open"
+                                + " by ann for 10m: new?database?at nine; was open for 10m, 1 call"
+                                + " rejected");
+    }
+
+    @Test
+    void tellsWhatARehearsalWouldHaveDone() {
+        breaker.metricsOnly();
+        lines.list.clear();
+
+        for (int n = 0; n < 4; n++) {
+            fail(breaker, new IllegalStateException());
+        }
+
+        assertThat(logged())
+                .containsExactly(
+                        "INFO Rehearsal of breaker 'inventory' CLOSED -> OPEN: failure rate 100 %"
+                                + " reached the threshold of 50 % (4 of 4 calls in the window failed);"
+                                + " failures: 4 x java.lang.IllegalStateException; nothing was rejected"
+                                + " for it");
     }
 
     @Test
