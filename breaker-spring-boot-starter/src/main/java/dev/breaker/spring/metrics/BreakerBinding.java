@@ -64,6 +64,7 @@ final class BreakerBinding implements BreakerListener {
     void bind(MeterRegistry open, @Nullable FallbackCount fallbackCalls) {
         if (!isEmpty(open)) {
             breaker.measureDurations();
+            breaker.countInFlight();
         }
         if (!isOfKey()) {
             BreakerMeters meters = new BreakerMeters(figures, tags, open, ids::add);

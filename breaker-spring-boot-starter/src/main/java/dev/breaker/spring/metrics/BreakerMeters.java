@@ -5,6 +5,7 @@ import dev.breaker.State;
 import dev.breaker.spring.CallTotals;
 import dev.breaker.spring.FallbackCount;
 import dev.breaker.spring.KeyedBreakers;
+import dev.breaker.spring.StateTotals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -57,7 +58,13 @@ final class BreakerMeters {
                 "Calls that were rejected",
                 figures,
                 source -> source.totals().notPermitted());
+        gauge(
+                "circuitbreaker.inflight.calls",
+                "Calls that are under way",
+                tags(),
+                Figures::inFlight);
         states();
+        course();
         window();
         usualTransitions();
     }
@@ -98,6 +105,41 @@ final class BreakerMeters {
                         .description(what)
                         .tags(tags())
                         .register(registry));
+    }
+
+    private void course() {
+        courseCounter(
+                "circuitbreaker.late.calls",
+                "Calls that ended when the state that permitted them was over",
+                StateTotals::late);
+        courseCounter("circuitbreaker.openings", "Changes to OPEN", StateTotals::openings);
+        courseCounter(
+                "circuitbreaker.rehearsal.openings",
+                "Changes to OPEN that a rehearsal would have made",
+                StateTotals::rehearsedOpenings);
+        courseCounter(
+                "circuitbreaker.rehearsal.not.permitted.calls",
+                "Calls that a rehearsal would have rejected",
+                StateTotals::rehearsedNotPermitted);
+        for (State state : State.values()) {
+            add(
+                    FunctionCounter.builder(
+                                    "circuitbreaker.state.time",
+                                    figures,
+                                    source -> seconds(source.stateTotals().timeIn(state)))
+                            .description("How long the breaker has been in the state")
+                            .baseUnit("seconds")
+                            .tags(tags("state", lowerCase(state)))
+                            .register(registry));
+        }
+    }
+
+    private void courseCounter(String name, String what, ToLongFunction<StateTotals> count) {
+        counter(name, what, figures, source -> count.applyAsLong(source.stateTotals()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     private void states() {

@@ -13,6 +13,9 @@ import dev.breaker.spring.autoconfigure.BreakerObservationAutoConfiguration;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,36 @@ class BreakerObservationsTests {
                                     FALLBACK,
                                     REJECTION,
                                     FALLBACK);
+                });
+    }
+
+    @Test
+    void eventsAreThoseOfThePage() throws IOException {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        observed.run(
+                context -> {
+                    Client client = context.getBean(Client.class);
+                    order().observe(
+                                    () -> {
+                                        Calls.failUntilOpen(
+                                                backend(context), new IllegalStateException());
+                                        client.read(true);
+                                    });
+
+                    assertThat(heard.events())
+                            .hasSize(3)
+                            .allSatisfy(
+                                    event -> {
+                                        String[] parts = event.split(": ", 3);
+                                        assertThat(page)
+                                                .contains(
+                                                        "| `%s` | `%s` |"
+                                                                .formatted(
+                                                                        parts[2].replace(
+                                                                                "backend",
+                                                                                "inventory"),
+                                                                        parts[1]));
+                                    });
                 });
     }
 
@@ -235,7 +268,10 @@ class BreakerObservationsTests {
                             context.getBean(BreakerFamilies.class)
                                     .family("partner", "", KeySettings.DEFAULTS)
                                     .of("acme");
-                    order().observe(acme::forceOpen);
+                    order().observe(
+                                    () -> {
+                                        acme.forceOpen();
+                                    });
 
                     assertThat(heard.events())
                             .containsExactly(
@@ -275,7 +311,10 @@ class BreakerObservationsTests {
         Breaker[] survivor = new Breaker[1];
         observed.run(context -> survivor[0] = backend(context));
 
-        order().observe(survivor[0]::forceOpen);
+        order().observe(
+                        () -> {
+                            survivor[0].forceOpen();
+                        });
 
         assertThat(heard.events()).isEmpty();
     }

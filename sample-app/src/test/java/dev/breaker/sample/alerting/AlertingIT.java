@@ -139,6 +139,7 @@ class AlertingIT {
         Set<String> expressions = new TreeSet<>();
         AlertRules.all().forEach(alert -> expressions.add(alert.expression()));
         GrafanaDashboard.queries().forEach(query -> expressions.add(query.resolved("5s")));
+        expressions.addAll(AlertingPage.queries());
         for (String expression : expressions) {
             assertThat(Selectors.in(expression))
                     .as(expression)
@@ -174,6 +175,9 @@ class AlertingIT {
                                 assertThat(prometheus.query(query.resolved("5s")))
                                         .as(query.panel())
                                         .isNotEmpty());
+        assertThat(AlertingPage.queries())
+                .hasSize(5)
+                .allSatisfy(query -> assertThat(prometheus.query(query)).isNotEmpty());
     }
 
     private void every(long millis, Runnable call) {

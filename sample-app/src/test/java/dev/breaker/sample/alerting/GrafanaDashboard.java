@@ -3,6 +3,9 @@ package dev.breaker.sample.alerting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +14,8 @@ final class GrafanaDashboard {
 
     static final Path FILE = Path.of("../docs/grafana/breaker.json");
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
+
     /**
      * A query of a panel.
      *
@@ -18,6 +23,15 @@ final class GrafanaDashboard {
      * @param expression with Grafana's variables as they are
      */
     record Query(String panel, String expression) {
+
+        /** Those that the dashboard has to define; the others are Grafana's. */
+        Set<String> variables() {
+            return VARIABLE.matcher(expression)
+                    .results()
+                    .map(variable -> variable.group(1))
+                    .filter(variable -> !variable.startsWith("__"))
+                    .collect(Collectors.toSet());
+        }
 
         /** As Grafana sends it, for everything, over a short time. */
         String resolved(String window) {

@@ -41,6 +41,16 @@ class PromtoolIT {
                 .doesNotContainPattern("\\d[mh]]");
     }
 
+    @Test
+    void configurationOnThePageIsOne() throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("prometheus.yml"), AlertingPage.yaml("scrape_configs"));
+        Files.writeString(directory.resolve("alerts.yml"), AlertRules.text());
+
+        succeeds(promtool("check", "config", file.toString()));
+    }
+
     /** It checks no expressions as such; each becomes a rule that records it. */
     @Test
     void panelsQueryInPromql() throws IOException {
