@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of alerts, read from Prometheus until what is awaited has come. */
@@ -16,18 +17,19 @@ final class AlertLog {
 
     private final Prometheus prometheus;
     private final long start = System.nanoTime();
+    private final Set<String> fired = new TreeSet<>();
     private Map<String, String> states = Map.of();
 
     AlertLog(Prometheus prometheus) {
         this.prometheus = prometheus;
     }
 
-    /** Waits until all of these fire, such as {@code BreakerOpen orders inventory}. */
+    /** Waits until each of these has fired, such as {@code BreakerOpen orders inventory}. */
     void awaitFiring(Set<String> alerts) {
         await("firing: " + alerts)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> firing().containsAll(alerts));
+                .until(() -> haveFired().containsAll(alerts));
     }
 
     /** Waits until none of these is there any more, pending or firing. */
@@ -36,6 +38,12 @@ final class AlertLog {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> present().keySet().stream().noneMatch(alerts::contains));
+    }
+
+    /** At some time: one may have resolved before another fires. */
+    private Set<String> haveFired() {
+        fired.addAll(firing());
+        return fired;
     }
 
     Set<String> firing() {
