@@ -1,6 +1,7 @@
 package dev.breaker.spring;
 
 import dev.breaker.Breaker;
+import java.util.Map;
 import java.util.Set;
 
 /** The breakers of the application as its configuration describes them. Thread-safe. */
@@ -50,6 +51,17 @@ public interface Breakers {
      * @return its settings, or the defaults for a breaker that is not configured
      */
     StarterSettings settings(String name);
+
+    /**
+     * The tags that the meters of a breaker have beside those that all breakers have.
+     *
+     * @param name the name of the breaker
+     * @return the same keys for every breaker, with {@code none} where it has no value for one:
+     *     Prometheus refuses meters of one name whose keys differ
+     */
+    default Map<String, String> tags(String name) {
+        return Map.of();
+    }
 
     /** {@return the names under {@code breaker.instances}} */
     Set<String> configuredNames();

@@ -21,8 +21,8 @@ final class DepartedKeys {
     private final long keptFor;
     private final int most;
     private final List<Departed> departed = new ArrayList<>(); // guarded by this
-    private CallTotals folded = CallTotals.NONE; // guarded by this
-    private CallTotals told = CallTotals.NONE; // guarded by this
+    private FamilyTotals folded = FamilyTotals.NONE; // guarded by this
+    private FamilyTotals told = FamilyTotals.NONE; // guarded by this
 
     /**
      * None so far.
@@ -51,9 +51,9 @@ final class DepartedKeys {
     /** Lets go of those that left long ago, and of the first where they are too many. */
     private void fold(long now) {
         List<Departed> due = due(now);
-        CallTotals sum = CallTotals.NONE;
+        FamilyTotals sum = FamilyTotals.NONE;
         for (Departed gone : due) {
-            sum = sum.plus(CallTotals.of(gone.breaker().snapshot()));
+            sum = sum.plus(FamilyTotals.of(gone.breaker().snapshot()));
         }
         add(due, sum);
     }
@@ -70,7 +70,7 @@ final class DepartedKeys {
     }
 
     /** One that another thread has folded meanwhile would be counted twice. */
-    private synchronized void add(List<Departed> due, CallTotals sum) {
+    private synchronized void add(List<Departed> due, FamilyTotals sum) {
         if (!due.isEmpty() && departed.containsAll(due)) {
             departed.removeAll(due);
             folded = folded.plus(sum);
@@ -83,22 +83,22 @@ final class DepartedKeys {
      * @param present those that are there, collected before this is called: who leaves meanwhile is
      *     among both, and counted once
      */
-    CallTotals totals(Collection<Breaker> present) {
+    FamilyTotals totals(Collection<Breaker> present) {
         Set<Breaker> all = Collections.newSetFromMap(new IdentityHashMap<>());
         all.addAll(present);
-        CallTotals sum = foldedAnd(all);
+        FamilyTotals sum = foldedAnd(all);
         for (Breaker breaker : all) {
-            sum = sum.plus(CallTotals.of(breaker.snapshot()));
+            sum = sum.plus(FamilyTotals.of(breaker.snapshot()));
         }
         return told(sum);
     }
 
-    private synchronized CallTotals foldedAnd(Set<Breaker> all) {
+    private synchronized FamilyTotals foldedAnd(Set<Breaker> all) {
         departed.forEach(gone -> all.add(gone.breaker()));
         return folded;
     }
 
-    private synchronized CallTotals told(CallTotals sum) {
+    private synchronized FamilyTotals told(FamilyTotals sum) {
         told = told.max(sum);
         return told;
     }

@@ -1,7 +1,6 @@
 package dev.breaker.spring;
 
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param knowledge of the guarded method, for a fallback that is guarded itself
  */
 record FallbackChoice(
-        Fallback fallback, Throwable thrown, Throwable given, LongAdder count, Knowledge knowledge)
+        Fallback fallback,
+        Throwable thrown,
+        Throwable given,
+        FallbackCount count,
+        Knowledge knowledge)
         implements Substitute {
 
     private static final int DEEPEST_CAUSE = 100; // causes can form a circle themselves
@@ -30,7 +33,7 @@ record FallbackChoice(
      * @return null if none takes the exception
      */
     static @Nullable FallbackChoice among(
-            Fallback[] fallbacks, List<Throwable> chain, LongAdder count, Knowledge knowledge) {
+            Fallback[] fallbacks, List<Throwable> chain, FallbackCount count, Knowledge knowledge) {
         Throwable given = chain.get(chain.size() - 1);
         Fallback fallback = null;
         for (int i = 0; i < chain.size() - 1 && fallback == null; i++) {
@@ -77,7 +80,7 @@ record FallbackChoice(
     @Override
     public <I> @Nullable Object run(I invocation, Door<I> door, CapturedContext context)
             throws Throwable {
-        count.increment();
+        count.increment(context);
         try {
             return fallback.run(
                     door.target(invocation),

@@ -4,7 +4,6 @@ import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What runs instead of a call of one guarded method that failed or was rejected. */
@@ -24,7 +23,7 @@ final class Fallbacks {
 
     private final Fallback[] fallbacks;
     private final FallbackOn on;
-    private final LongAdder count;
+    private final FallbackCount count;
     private final Knowledge knowledge;
     private final Place place;
     private final WeakIdentitySet<Throwable> noted;
@@ -38,7 +37,7 @@ final class Fallbacks {
      * @param count counts the runs
      * @param knowledge answers where none of them takes the exception
      */
-    Fallbacks(List<Fallback> fallbacks, FallbackOn on, LongAdder count, Knowledge knowledge) {
+    Fallbacks(List<Fallback> fallbacks, FallbackOn on, FallbackCount count, Knowledge knowledge) {
         this(
                 fallbacks.toArray(Fallback[]::new),
                 on,
@@ -51,7 +50,7 @@ final class Fallbacks {
     private Fallbacks(
             Fallback[] fallbacks,
             FallbackOn on,
-            LongAdder count,
+            FallbackCount count,
             Knowledge knowledge,
             Place place,
             WeakIdentitySet<Throwable> noted) {
@@ -113,6 +112,11 @@ final class Fallbacks {
         if (succeeded && place != Place.LATE) { // where a cache may have answered
             knowledge.remember(invocation, door, value);
         }
+    }
+
+    /** How often these, and others of the breaker, ran. */
+    FallbackCount count() {
+        return count;
     }
 
     /** What is done instead of a call that was not permitted; null if it is for the caller. */

@@ -1,6 +1,5 @@
 package dev.breaker.spring;
 
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param thrown the exception of the call, which is for the caller where there is no value
  * @param count counts the values that are served
  */
-record FromMemory(Knowledge knowledge, Throwable thrown, LongAdder count) implements Substitute {
+record FromMemory(Knowledge knowledge, Throwable thrown, FallbackCount count)
+        implements Substitute {
 
     @Override
     public <I> @Nullable Object run(I invocation, Door<I> door, CapturedContext context)
@@ -19,7 +19,7 @@ record FromMemory(Knowledge knowledge, Throwable thrown, LongAdder count) implem
         if (recalled == null) {
             throw thrown;
         }
-        count.increment();
+        count.increment(context);
         CapturedContext.Scope scope = context.restore();
         try {
             recalled.served(thrown);

@@ -254,7 +254,15 @@ public final class KeyedBreakers {
      * too; never goes back}
      */
     public CallTotals totals() {
-        return departed.totals(measured());
+        return departed.totals(measured()).calls();
+    }
+
+    /**
+     * {@return what the changes of the state brought to the {@link #measured()} breakers, to those
+     * of keys that are gone too; never goes back}
+     */
+    public StateTotals stateTotals() {
+        return departed.totals(measured()).states();
     }
 
     /**

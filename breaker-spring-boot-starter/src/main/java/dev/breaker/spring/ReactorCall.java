@@ -53,6 +53,7 @@ final class ReactorCall<I> {
         try {
             permit = breaker.call().acquire();
         } catch (CallNotPermittedException rejected) {
+            plan.fallbacks().count().rejected(rejected, () -> method.capture().capture(view));
             return substitute(rejected, plan.fallbacks().afterRejection(rejected), context);
         } catch (Throwable unknownBreaker) {
             return Flux.error(unknownBreaker);

@@ -1,5 +1,7 @@
 package dev.breaker.spring;
 
+import java.util.Map;
+
 /**
  * The settings of one breaker that concern the starter and not the engine.
  *
@@ -9,6 +11,7 @@ package dev.breaker.spring;
  * @param allowHealthIndicatorToFail whether the breaker, while open, makes the application DOWN
  * @param honorRetryAfter whether {@code Retry-After} decides how long the breaker stays open
  * @param keys how many breakers it may have by key, if it is asked for by key
+ * @param tags of its meters, beside those that all breakers have; a blank value is none
  */
 public record StarterSettings(
         FallbackOn fallbackOn,
@@ -16,11 +19,18 @@ public record StarterSettings(
         boolean registerHealthIndicator,
         boolean allowHealthIndicatorToFail,
         boolean honorRetryAfter,
-        KeySettings keys) {
+        KeySettings keys,
+        Map<String, String> tags) {
 
     /** What applies where nothing is configured. */
     public static final StarterSettings DEFAULTS =
-            new StarterSettings(FallbackOn.FAILURE, 100, true, false, true, KeySettings.DEFAULTS);
+            new StarterSettings(
+                    FallbackOn.FAILURE, 100, true, false, true, KeySettings.DEFAULTS, Map.of());
+
+    /** Settings, which keep no map of somebody else's. */
+    public StarterSettings {
+        tags = Map.copyOf(tags);
+    }
 
     /**
      * Settings of a breaker that has no others.
@@ -41,6 +51,7 @@ public record StarterSettings(
                 registerHealthIndicator,
                 allowHealthIndicatorToFail,
                 true,
-                KeySettings.DEFAULTS);
+                KeySettings.DEFAULTS,
+                Map.of());
     }
 }

@@ -36,6 +36,7 @@ class ArchitectureTests {
                     .definedBy(
                             SPRING + ".cloud",
                             SPRING + ".metrics",
+                            SPRING + ".observation",
                             SPRING + ".health",
                             SPRING + ".endpoint",
                             SPRING + ".events",

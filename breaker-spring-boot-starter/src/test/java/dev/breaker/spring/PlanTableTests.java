@@ -14,7 +14,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,11 @@ class PlanTableTests {
                 Breaker.of(name, BreakerConfig.builder().build()),
                 "",
                 new SettledGuard(),
-                new Fallbacks(List.of(), FallbackOn.FAILURE, new LongAdder(), Knowledge.NONE));
+                new Fallbacks(
+                        List.of(),
+                        FallbackOn.FAILURE,
+                        new FallbackCounts().of("inventory"),
+                        Knowledge.NONE));
     }
 
     /** Other objects each time. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The settings of all breakers, inheritance and customizers applied. Thread-safe. */
 final class BreakerConfigs {
@@ -27,6 +28,7 @@ final class BreakerConfigs {
     private final List<BreakerConfigCustomizer> customizers;
     private final BreakerSettings defaults;
     private final Map<String, Resolved> instances = new LinkedHashMap<>();
+    private final Set<String> tagKeys = new TreeSet<>();
 
     BreakerConfigs(
             BreakerProperties properties,
@@ -44,6 +46,10 @@ final class BreakerConfigs {
         for (Level level : levels.breakers()) {
             instances.put(level.name(), resolve(level));
         }
+        for (Level level : levels.all()) {
+            Map<String, String> tags = level.settings().getTags();
+            tagKeys.addAll(tags == null ? Set.of() : tags.keySet());
+        }
     }
 
     /** {@return what concerns Spring Cloud CircuitBreaker} */
@@ -59,6 +65,11 @@ final class BreakerConfigs {
     /** {@return the configured breakers by name} */
     Map<String, Resolved> instances() {
         return instances;
+    }
+
+    /** {@return the keys of all tags that any breaker has, or could come to have} */
+    Set<String> tagKeys() {
+        return tagKeys;
     }
 
     /** {@return the names of the bases} */

@@ -2,9 +2,11 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.BreakerFamilies;
+import dev.breaker.spring.Breakers;
 import dev.breaker.spring.FallbackCounts;
 import dev.breaker.spring.metrics.BreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,8 +25,13 @@ public final class BreakerMetricsAutoConfiguration {
     BreakerMetrics breakerMetrics(
             BreakerRegistry registry,
             ObjectProvider<FallbackCounts> fallbacks,
-            ObjectProvider<BreakerFamilies> families) {
+            ObjectProvider<BreakerFamilies> families,
+            ObjectProvider<Breakers> breakers) {
+        Breakers configured = breakers.getIfAvailable();
         return new BreakerMetrics(
-                registry, fallbacks.getIfAvailable(FallbackCounts::new), families.getIfAvailable());
+                registry,
+                fallbacks.getIfAvailable(FallbackCounts::new),
+                families.getIfAvailable(),
+                configured == null ? name -> Map.of() : configured::tags);
     }
 }

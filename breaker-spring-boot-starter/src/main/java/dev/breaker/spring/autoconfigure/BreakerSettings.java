@@ -2,6 +2,7 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.spring.FallbackOn;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -58,6 +59,12 @@ public final class BreakerSettings extends RecoverySettings {
      * name. Default: false.
      */
     private @Nullable Boolean metersPerKey;
+
+    /**
+     * Tags of the meters, beside those that all breakers have: below it stand their keys, with a
+     * value each. Inherited tag by tag. Default: none.
+     */
+    private @Nullable Map<String, String> tags;
 
     /** {@return the named base of these settings; default: default} */
     public @Nullable String getBaseConfig() {
@@ -129,5 +136,14 @@ public final class BreakerSettings extends RecoverySettings {
 
     public void setMetersPerKey(@Nullable Boolean metersPerKey) {
         this.metersPerKey = metersPerKey;
+    }
+
+    /** {@return the tags of the meters beside those that all breakers have; default: none} */
+    public @Nullable Map<String, String> getTags() {
+        return tags;
+    }
+
+    public void setTags(@Nullable Map<String, String> tags) {
+        this.tags = tags;
     }
 }

@@ -47,6 +47,7 @@ final class ConfigurationReader {
         NameCheck.check(environment, keys, problems);
         KeyCheck.check(keys, problems);
         checkLevels(keys, levels);
+        new TagCheck(keys, problems).check(levels.all());
         new HttpCheck(keys, problems).check(properties.getHttp(), levels.lineages().names());
         problems.throwIfAny(keys);
         return new BreakerConfigs(properties, keys, levels, mapping, customizers);

@@ -6,6 +6,8 @@ import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.StarterSettings;
 import dev.breaker.spring.autoconfigure.BreakerConfigs.Resolved;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +26,14 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
      */
     private record Made(String asked, Resolved settings, Breaker breaker) {}
 
+    /** What Micrometer's own meters have where there is nothing to tell. */
+    private static final String NO_TAG = "none";
+
     private final BreakerConfigs configs;
     private final BreakerRegistry registry;
     private final StarterSettings defaults;
     private final ConcurrentMap<Breaker, Made> made = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Resolved> underWay = new ConcurrentHashMap<>();
     private final Consumer<Breaker> mourner = made::remove;
 
     ConfiguredBreakers(BreakerConfigs configs, BreakerRegistry registry) {
@@ -167,10 +173,15 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
             return known;
         }
         Resolved settings = configs.of(name, base);
-        Made added = new Made(base, settings, maker.apply(name, settings.config()));
-        made.put(added.breaker(), added);
-        forgetUnlessHeld(added.breaker());
-        return added;
+        underWay.put(name, settings); // who is told of a new breaker may ask before it is returned
+        try {
+            Made added = new Made(base, settings, maker.apply(name, settings.config()));
+            made.put(added.breaker(), added);
+            forgetUnlessHeld(added.breaker());
+            return added;
+        } finally {
+            underWay.remove(name);
+        }
     }
 
     @Override
@@ -178,9 +189,20 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
         Resolved settings = configs.instances().get(name);
         if (settings == null) {
             Made known = known(name);
-            settings = known != null ? known.settings() : null;
+            settings = known != null ? known.settings() : underWay.get(name);
         }
         return settings != null ? settings.starter() : defaults;
+    }
+
+    @Override
+    public Map<String, String> tags(String name) {
+        Map<String, String> own = settings(name).tags();
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String key : configs.tagKeys()) {
+            String value = own.getOrDefault(key, "");
+            tags.put(key, value.isBlank() ? NO_TAG : value);
+        }
+        return tags;
     }
 
     /** Lets go of the registry, which may be that of other applications, too. */

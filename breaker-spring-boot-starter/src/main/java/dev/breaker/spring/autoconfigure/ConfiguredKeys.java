@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -142,6 +144,30 @@ final class ConfiguredKeys {
                 .flatMap(this::find)
                 .findFirst()
                 .map(Place::of);
+    }
+
+    /** {@return where one key below a setting is set} */
+    Optional<Place> find(Level.Id id, Setting setting, String below) {
+        Stream<ConfigurationProperty> file =
+                written.stream()
+                        .filter(property -> isBelow(property.getName(), id, setting, below));
+        Stream<ConfigurationProperty> variable =
+                key(id, setting).map(key -> key.append("[" + below + "]")).flatMap(this::find);
+        return Stream.concat(file, variable).findFirst().map(Place::of);
+    }
+
+    private static boolean isBelow(
+            ConfigurationPropertyName name, Level.Id id, Setting setting, String below) {
+        int first = NAME + 2;
+        return name.getNumberOfElements() > first
+                && idOf(name).equals(id)
+                && Setting.find(name.getElement(first - 1, Form.ORIGINAL))
+                        .filter(setting::equals)
+                        .isPresent()
+                && IntStream.range(first, name.getNumberOfElements())
+                        .mapToObj(i -> name.getElement(i, Form.ORIGINAL))
+                        .collect(Collectors.joining("."))
+                        .equals(below);
     }
 
     private Stream<ConfigurationPropertyName> key(Level.Id id, Setting setting) {

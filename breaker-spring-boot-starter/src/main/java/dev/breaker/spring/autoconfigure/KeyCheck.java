@@ -64,7 +64,7 @@ final class KeyCheck {
     private static Optional<String> check(ConfigurationProperty property) {
         ConfigurationPropertyName name = property.getName();
         if (isGroup(name)) {
-            return isEmpty(property)
+            return isEmpty(property) && !isMapOfItsOwn(name)
                     ? Optional.empty()
                     : Optional.of("A group of keys stands here, not a value.");
         }
@@ -78,9 +78,17 @@ final class KeyCheck {
             return name.equals(ConfiguredKeys.ROOT);
         }
         return isMap(name.getElement(MAP, Form.UNIFORM))
-                ? length <= SETTING
+                ? length <= SETTING || isMapOfItsOwn(name)
                 : NAMED_VALUES.contains(name)
                         || SINGLE_KEYS.stream().anyMatch(key -> key.startsWith(path(name) + "."));
+    }
+
+    /** Whether this is the key of a setting below which stand further keys. */
+    private static boolean isMapOfItsOwn(ConfigurationPropertyName name) {
+        return name.getNumberOfElements() == SETTING + 1
+                && Setting.find(name.getElement(SETTING, Form.ORIGINAL))
+                        .filter(Setting::isMap)
+                        .isPresent();
     }
 
     static boolean isMap(String element) {
@@ -99,7 +107,7 @@ final class KeyCheck {
         }
         int rest = name.getNumberOfElements() - SETTING - 1;
         boolean element = rest == 1 && name.isNumericIndex(SETTING + 1) && setting.get().isList();
-        if (rest == 0 || element) {
+        if (rest == 0 || element || setting.get().isMap()) {
             return Optional.empty();
         }
         return Optional.of(

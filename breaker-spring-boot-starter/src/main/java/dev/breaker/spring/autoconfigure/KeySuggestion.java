@@ -46,6 +46,9 @@ final class KeySuggestion {
             return elements.size() > NAME ? withoutName() : "Write the names of breakers below it.";
         }
         Optional<Setting> above = Setting.find(elements.get(SETTING));
+        if (above.isPresent() && above.get().isMap()) {
+            return "Write keys with a value each below it, or leave it out.";
+        }
         if (above.isPresent()) {
             return "Write the value at %s.".formatted(keyOf(above.get().key()));
         }

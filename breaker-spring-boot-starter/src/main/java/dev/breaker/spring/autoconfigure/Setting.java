@@ -2,7 +2,9 @@ package dev.breaker.spring.autoconfigure;
 
 import java.beans.PropertyDescriptor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -56,14 +58,23 @@ record Setting(PropertyDescriptor property) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("No setting " + name));
     }
 
-    /** Sets what is set in one group of settings in another one, too. */
+    /** Sets what is set in one group of settings in another one, too; of a map, key by key. */
     static void copy(BreakerSettings from, BreakerSettings to) {
         for (Setting setting : ALL) {
             Object value = setting.of(from);
-            if (value != null) {
+            if (value instanceof Map<?, ?> map) {
+                setting.set(to, both(setting.of(to), map));
+            } else if (value != null) {
                 setting.set(to, value);
             }
         }
+    }
+
+    private static Map<Object, Object> both(@Nullable Object before, Map<?, ?> more) {
+        Map<Object, Object> both =
+                new LinkedHashMap<>(before instanceof Map<?, ?> map ? map : Map.of());
+        both.putAll(more);
+        return both;
     }
 
     /** {@return the name in camel case, as the builder of the engine has it} */
@@ -79,6 +90,11 @@ record Setting(PropertyDescriptor property) {
     /** {@return whether it names classes of exceptions} */
     boolean isList() {
         return List.class.isAssignableFrom(property.getPropertyType());
+    }
+
+    /** {@return whether keys that the application chooses stand below it} */
+    boolean isMap() {
+        return Map.class.isAssignableFrom(property.getPropertyType());
     }
 
     /** {@return whether it names a predicate} */

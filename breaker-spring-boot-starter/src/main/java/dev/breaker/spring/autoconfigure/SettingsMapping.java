@@ -151,7 +151,8 @@ final class SettingsMapping {
                         settings.getAllowHealthIndicatorToFail(),
                         defaults.allowHealthIndicatorToFail()),
                 orElse(settings.getHonorRetryAfter(), defaults.honorRetryAfter()),
-                toKeySettings(settings));
+                toKeySettings(settings),
+                orElse(settings.getTags(), defaults.tags()));
     }
 
     private static KeySettings toKeySettings(BreakerSettings settings) {

@@ -28,6 +28,7 @@ final class EffectiveSettings {
         settings.put("max-keys", starter.keys().maxKeys());
         settings.put("key-idle-time", starter.keys().keyIdleTime());
         settings.put("meters-per-key", starter.keys().metersPerKey());
+        settings.put("tags", starter.tags());
         return settings;
     }
 

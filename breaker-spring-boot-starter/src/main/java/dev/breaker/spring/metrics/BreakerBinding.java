@@ -3,12 +3,13 @@ package dev.breaker.spring.metrics;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerListener;
 import dev.breaker.StateTransition;
+import dev.breaker.spring.FallbackCount;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class BreakerBinding implements BreakerListener {
 
     private final Breaker breaker;
     private final Figures figures;
+    private final Tags tags;
     private final WeakReference<MeterRegistry> registry;
     private final Set<Meter.Id> ids;
     private boolean unbound; // guarded by this
@@ -29,15 +31,18 @@ final class BreakerBinding implements BreakerListener {
      *
      * @param breaker to which it listens
      * @param figures what its meters show, and under which name
+     * @param tags that all its meters have
      * @param ids where the ids of all meters of that name are kept
      */
     BreakerBinding(
             Breaker breaker,
             Figures figures,
+            Tags tags,
             WeakReference<MeterRegistry> registry,
             Set<Meter.Id> ids) {
         this.breaker = breaker;
         this.figures = figures;
+        this.tags = tags;
         this.registry = registry;
         this.ids = ids;
     }
@@ -56,12 +61,13 @@ final class BreakerBinding implements BreakerListener {
      *
      * @param fallbackCalls null where those are counted under another name
      */
-    void bind(MeterRegistry open, @Nullable LongAdder fallbackCalls) {
+    void bind(MeterRegistry open, @Nullable FallbackCount fallbackCalls) {
         if (!isEmpty(open)) {
             breaker.measureDurations();
+            breaker.countInFlight();
         }
         if (!isOfKey()) {
-            BreakerMeters meters = new BreakerMeters(figures, open, ids::add);
+            BreakerMeters meters = new BreakerMeters(figures, tags, open, ids::add);
             meters.registerAll();
             if (fallbackCalls != null) {
                 meters.fallbacks(fallbackCalls);
@@ -95,7 +101,7 @@ final class BreakerBinding implements BreakerListener {
         if (open == null || unbound) {
             breaker.removeListener(this);
         } else {
-            new BreakerMeters(figures, open, ids::add)
+            new BreakerMeters(figures, tags, open, ids::add)
                     .transitions(transition.from(), transition.to())
                     .increment();
         }

@@ -3,7 +3,9 @@ package dev.breaker.spring.metrics;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
 import dev.breaker.spring.CallTotals;
+import dev.breaker.spring.FallbackCount;
 import dev.breaker.spring.KeyedBreakers;
+import dev.breaker.spring.StateTotals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -14,7 +16,6 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +28,7 @@ import java.util.function.ToLongFunction;
 final class BreakerMeters {
 
     private final Figures figures;
+    private final Tags common;
     private final MeterRegistry registry;
     private final Consumer<Meter.Id> registered;
 
@@ -34,11 +36,14 @@ final class BreakerMeters {
      * The meters of a breaker, or of a family of them.
      *
      * @param figures where the figures come from
+     * @param common the tags that all of them have
      * @param registry where the meters go
      * @param registered is told of each
      */
-    BreakerMeters(Figures figures, MeterRegistry registry, Consumer<Meter.Id> registered) {
+    BreakerMeters(
+            Figures figures, Tags common, MeterRegistry registry, Consumer<Meter.Id> registered) {
         this.figures = figures;
+        this.common = common;
         this.registry = registry;
         this.registered = registered;
     }
@@ -53,20 +58,30 @@ final class BreakerMeters {
                 "Calls that were rejected",
                 figures,
                 source -> source.totals().notPermitted());
+        gauge(
+                "circuitbreaker.inflight.calls",
+                "Calls that are under way",
+                tags(),
+                Figures::inFlight);
         states();
+        course();
         window();
         usualTransitions();
     }
 
-    void fallbacks(LongAdder calls) {
-        counter("circuitbreaker.fallback.calls", "Runs of fallbacks", calls, LongAdder::sum);
+    void fallbacks(FallbackCount calls) {
+        counter("circuitbreaker.fallback.calls", "Runs of fallbacks", calls, FallbackCount::sum);
     }
 
-    /** How many keys there are. */
-    static Meter keys(KeyedBreakers family, MeterRegistry registry) {
+    /**
+     * How many keys there are.
+     *
+     * @param common the tags that all meters of the family have
+     */
+    static Meter keys(KeyedBreakers family, Tags common, MeterRegistry registry) {
         return Gauge.builder("circuitbreaker.keys", family, source -> source.keys().size())
                 .description("Keys that have a breaker of their own")
-                .tags("name", family.name())
+                .tags(common)
                 .register(registry);
     }
 
@@ -92,6 +107,41 @@ final class BreakerMeters {
                         .register(registry));
     }
 
+    private void course() {
+        courseCounter(
+                "circuitbreaker.late.calls",
+                "Calls that ended when the state that permitted them was over",
+                StateTotals::late);
+        courseCounter("circuitbreaker.openings", "Changes to OPEN", StateTotals::openings);
+        courseCounter(
+                "circuitbreaker.rehearsal.openings",
+                "Changes to OPEN that a rehearsal would have made",
+                StateTotals::rehearsedOpenings);
+        courseCounter(
+                "circuitbreaker.rehearsal.not.permitted.calls",
+                "Calls that a rehearsal would have rejected",
+                StateTotals::rehearsedNotPermitted);
+        for (State state : State.values()) {
+            add(
+                    FunctionCounter.builder(
+                                    "circuitbreaker.state.time",
+                                    figures,
+                                    source -> seconds(source.stateTotals().timeIn(state)))
+                            .description("How long the breaker has been in the state")
+                            .baseUnit("seconds")
+                            .tags(tags("state", lowerCase(state)))
+                            .register(registry));
+        }
+    }
+
+    private void courseCounter(String name, String what, ToLongFunction<StateTotals> count) {
+        counter(name, what, figures, source -> count.applyAsLong(source.stateTotals()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
     private void states() {
         for (State state : State.values()) {
             gauge(
@@ -114,6 +164,7 @@ final class BreakerMeters {
                 rate,
                 tags(),
                 source -> source.highest(Snapshot::slowCallRate));
+        thresholds();
         bothKinds(
                 "circuitbreaker.buffered.calls",
                 "Outcomes in the window",
@@ -124,6 +175,22 @@ final class BreakerMeters {
                 "Outcomes of slow calls in the window",
                 snapshot -> snapshot.slowCalls() - snapshot.slowFailedCalls(),
                 Snapshot::slowFailedCalls);
+    }
+
+    private void thresholds() {
+        gauge(
+                "circuitbreaker.failure.rate.threshold",
+                "Percent of failures at which the breaker opens",
+                tags(),
+                source -> source.config().failureRateThreshold());
+        gauge(
+                "circuitbreaker.slow.call.rate.threshold",
+                "Percent of slow calls at which the breaker opens; NaN where it judges none",
+                tags(),
+                source ->
+                        source.config().slowCallDurationThreshold().isZero()
+                                ? Double.NaN
+                                : source.config().slowCallRateThreshold());
     }
 
     private void bothKinds(
@@ -163,7 +230,7 @@ final class BreakerMeters {
     }
 
     private Tags tags(String... more) {
-        return Tags.of("name", figures.name()).and(more);
+        return common.and(more);
     }
 
     private void add(Meter meter) {

@@ -5,8 +5,10 @@ import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.FallbackCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class BreakerMetrics implements MeterBinder, AutoCloseable {
     private final BreakerRegistry breakers;
     private final FallbackCounts fallbacks;
     private final @Nullable BreakerFamilies families;
+    private final MeterTags tags;
     private final Queue<RegistryBinding> bindings = new ConcurrentLinkedQueue<>();
 
     /**
@@ -43,14 +46,33 @@ public final class BreakerMetrics implements MeterBinder, AutoCloseable {
             BreakerRegistry breakers,
             FallbackCounts fallbacks,
             @Nullable BreakerFamilies families) {
+        this(breakers, fallbacks, families, name -> Map.of());
+    }
+
+    /**
+     * Meters that are not bound yet, with tags of the application's own.
+     *
+     * @param breakers whose meters they are
+     * @param fallbacks how often fallbacks ran
+     * @param families which of the breakers are those of keys; null if none are
+     * @param tags those of the breaker, or of the family, of a name: the same keys for all, as
+     *     {@link dev.breaker.spring.Breakers#tags} has them
+     */
+    public BreakerMetrics(
+            BreakerRegistry breakers,
+            FallbackCounts fallbacks,
+            @Nullable BreakerFamilies families,
+            Function<String, Map<String, String>> tags) {
         this.breakers = breakers;
         this.fallbacks = fallbacks;
         this.families = families;
+        this.tags = new MeterTags(tags);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        RegistryBinding binding = new RegistryBinding(breakers, registry, fallbacks, families);
+        RegistryBinding binding =
+                new RegistryBinding(breakers, registry, fallbacks, families, tags);
         bindings.add(binding);
         binding.open();
     }

@@ -1,10 +1,12 @@
 package dev.breaker.spring.metrics;
 
 import dev.breaker.Breaker;
+import dev.breaker.BreakerConfig;
 import dev.breaker.Snapshot;
 import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.CallTotals;
 import dev.breaker.spring.KeyedBreakers;
+import dev.breaker.spring.StateTotals;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +31,11 @@ final class Figures {
         return breaker.name();
     }
 
+    /** The settings in force; those of a family are those of its own breaker. */
+    BreakerConfig config() {
+        return breaker.config();
+    }
+
     private Optional<KeyedBreakers> family() {
         return families == null
                 ? Optional.empty()
@@ -39,6 +46,23 @@ final class Figures {
     CallTotals totals() {
         Optional<KeyedBreakers> family = family();
         return family.isPresent() ? family.get().totals() : CallTotals.of(breaker.snapshot());
+    }
+
+    /** What the changes of the state brought; never goes back. */
+    StateTotals stateTotals() {
+        Optional<KeyedBreakers> family = family();
+        return family.isPresent() ? family.get().stateTotals() : StateTotals.of(breaker.snapshot());
+    }
+
+    /** How many calls are under way at breakers, which count them from now on at the latest. */
+    double inFlight() {
+        breakers().forEach(Breaker::countInFlight);
+        return sum(Figures::inFlight);
+    }
+
+    private static double inFlight(Snapshot snapshot) {
+        Long calls = snapshot.inFlightCalls();
+        return calls == null ? 0 : calls;
     }
 
     /** The sums from breakers that measure from now on at the latest, for now they are read. */

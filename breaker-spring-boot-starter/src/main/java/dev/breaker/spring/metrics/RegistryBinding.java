@@ -26,6 +26,7 @@ final class RegistryBinding {
     private final WeakReference<MeterRegistry> registry;
     private final FallbackCounts fallbacks;
     private final @Nullable BreakerFamilies families;
+    private final MeterTags tags;
     private final Map<String, BreakerBinding> bound = new HashMap<>(); // guarded by this
     private final Map<String, Set<Meter.Id>> ids = new ConcurrentHashMap<>();
     private final Consumer<Breaker> welcomer = this::bind;
@@ -37,11 +38,13 @@ final class RegistryBinding {
             BreakerRegistry breakers,
             MeterRegistry registry,
             FallbackCounts fallbacks,
-            @Nullable BreakerFamilies families) {
+            @Nullable BreakerFamilies families,
+            MeterTags tags) {
         this.breakers = breakers;
         this.registry = new WeakReference<>(registry);
         this.fallbacks = fallbacks;
         this.families = families;
+        this.tags = tags;
     }
 
     /** Adds the meters of all breakers, and of those that come. */
@@ -92,7 +95,11 @@ final class RegistryBinding {
         Breaker shown = owner == null || owner.settings().metersPerKey() ? breaker : owner.own();
         BreakerBinding binding =
                 new BreakerBinding(
-                        breaker, new Figures(shown, families), registry, idsOf(shown.name()));
+                        breaker,
+                        new Figures(shown, families),
+                        tags.of(shown.name(), owner),
+                        registry,
+                        idsOf(shown.name()));
         binding.bind(open, owner == null ? fallbacks.of(breaker.name()) : null);
         bound.put(breaker.name(), binding);
     }
@@ -104,7 +111,8 @@ final class RegistryBinding {
     private synchronized void bindKeys(KeyedBreakers family) {
         MeterRegistry open = open(registry);
         if (open != null && bound.containsKey(family.name())) {
-            idsOf(family.name()).add(BreakerMeters.keys(family, open).getId());
+            idsOf(family.name())
+                    .add(BreakerMeters.keys(family, tags.of(family.name(), family), open).getId());
         }
     }
 

@@ -102,12 +102,13 @@ class ConfigurationReaderTests {
         @MethodSource("settings")
         void everySettingIsInheritedFromEveryLevel(Setting setting) {
             String value = Samples.of(setting);
-            Object own = effective("breaker.instances.x." + setting.key(), value);
+            String key = setting.key() + (setting.isMap() ? ".team" : "");
+            Object own = effective("breaker.instances.x." + key, value);
 
             assertThat(own).isNotEqualTo(effective("breaker.enabled", "true"));
-            assertThat(effective("breaker.configs.inner." + setting.key(), value)).isEqualTo(own);
-            assertThat(effective("breaker.configs.outer." + setting.key(), value)).isEqualTo(own);
-            assertThat(effective("breaker.configs.default." + setting.key(), value)).isEqualTo(own);
+            assertThat(effective("breaker.configs.inner." + key, value)).isEqualTo(own);
+            assertThat(effective("breaker.configs.outer." + key, value)).isEqualTo(own);
+            assertThat(effective("breaker.configs.default." + key, value)).isEqualTo(own);
         }
 
         @Test

@@ -62,6 +62,6 @@ final class Defaults {
     static String inWords(Setting setting) {
         return setting.name().equals("recordExceptions")
                 ? "all"
-                : setting.isList() || setting.isPredicate() ? "none" : "";
+                : setting.isList() || setting.isMap() || setting.isPredicate() ? "none" : "";
     }
 }

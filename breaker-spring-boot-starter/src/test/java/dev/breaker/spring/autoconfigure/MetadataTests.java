@@ -140,11 +140,11 @@ class MetadataTests {
     void hasAFieldAndAGetterThatSayTheDefault(Setting setting) throws IOException {
         String source = source(setting);
         String field =
-                find(source, "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+private \\S+ [\\w<>]+ %s;", setting);
+                find(source, "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+private \\S+ [\\w<>, ]+ %s;", setting);
         String getter =
                 find(
                         source,
-                        "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+public \\S+ [\\w<>]+ get\\w+\\(\\) \\{\\s+return %s;",
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+public \\S+ [\\w<>, ]+ get\\w+\\(\\) \\{\\s+return %s;",
                         setting);
 
         assertThat(defaultIn(field, "Default: ")).isEqualTo(documented(setting));

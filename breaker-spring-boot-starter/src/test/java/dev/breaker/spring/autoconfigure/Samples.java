@@ -41,6 +41,7 @@ final class Samples {
                     Map.entry("max-keys", "12"),
                     Map.entry("key-idle-time", "20m"),
                     Map.entry("meters-per-key", "true"),
+                    Map.entry("tags", "blue"),
                     Map.entry("register-health-indicator", "false"),
                     Map.entry("allow-health-indicator-to-fail", "true"));
 

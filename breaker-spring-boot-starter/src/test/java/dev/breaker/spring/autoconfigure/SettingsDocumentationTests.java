@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.breaker.BreakerConfig;
+import dev.breaker.BreakerRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,6 +131,17 @@ class SettingsDocumentationTests {
         assertThat(rates.failureRateThreshold()).isEqualTo(30);
         assertThat(rates.minimumNumberOfCalls()).isEqualTo(20);
         assertThat(rates.slidingWindowSize()).isEqualTo(30);
+    }
+
+    @Test
+    void explainsTagsAsTheyAre() {
+        String yaml = yamlExamples().filter(it -> it.startsWith("# tags")).findFirst().get();
+        BreakerConfigs configs = configured(yaml);
+        ConfiguredBreakers breakers =
+                new ConfiguredBreakers(configs, BreakerRegistry.of(configs.defaults()));
+
+        assertThat(breakers.tags("acme")).isEqualTo(Map.of("team", "partners", "tier", "1"));
+        assertThat(breakers.tags("payment")).isEqualTo(Map.of("team", "platform", "tier", "none"));
     }
 
     @Test

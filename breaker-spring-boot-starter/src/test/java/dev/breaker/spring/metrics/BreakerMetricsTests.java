@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
+import dev.breaker.Permit;
 import dev.breaker.State;
 import dev.breaker.WindowType;
 import dev.breaker.spring.FallbackCounts;
@@ -87,6 +88,17 @@ class BreakerMetricsTests {
                 .containsOnly(
                         Map.entry("circuitbreaker.calls", Set.of(Set.of("name", "kind"))),
                         Map.entry("circuitbreaker.not.permitted.calls", Set.of(Set.of("name"))),
+                        Map.entry("circuitbreaker.inflight.calls", Set.of(Set.of("name"))),
+                        Map.entry("circuitbreaker.late.calls", Set.of(Set.of("name"))),
+                        Map.entry("circuitbreaker.openings", Set.of(Set.of("name"))),
+                        Map.entry("circuitbreaker.rehearsal.openings", Set.of(Set.of("name"))),
+                        Map.entry(
+                                "circuitbreaker.rehearsal.not.permitted.calls",
+                                Set.of(Set.of("name"))),
+                        Map.entry("circuitbreaker.state.time", Set.of(Set.of("name", "state"))),
+                        Map.entry("circuitbreaker.failure.rate.threshold", Set.of(Set.of("name"))),
+                        Map.entry(
+                                "circuitbreaker.slow.call.rate.threshold", Set.of(Set.of("name"))),
                         Map.entry("circuitbreaker.fallback.calls", Set.of(Set.of("name"))),
                         Map.entry(
                                 "circuitbreaker.transitions", Set.of(Set.of("name", "from", "to"))),
@@ -197,6 +209,61 @@ class BreakerMetricsTests {
             assertThat(gauge("circuitbreaker.state", "state", state.name().toLowerCase()))
                     .isEqualTo(state == State.HALF_OPEN ? 1 : 0);
         }
+    }
+
+    @Test
+    void tellTheCourseOfAnOutage() {
+        Breaker breaker = bound("inventory");
+        Permit late = breaker.acquire();
+        time.advance(WAIT);
+        failUntilOpen(breaker, new IllegalStateException());
+        late.succeeded();
+        time.advance(WAIT);
+        Permit probe = breaker.acquire();
+
+        assertThat(counter("circuitbreaker.openings")).isEqualTo(1);
+        assertThat(counter("circuitbreaker.late.calls")).isEqualTo(1);
+        assertThat(gauge("circuitbreaker.inflight.calls")).isEqualTo(1);
+        assertThat(counter("circuitbreaker.state.time", "state", "closed")).isEqualTo(30);
+        assertThat(counter("circuitbreaker.state.time", "state", "open")).isEqualTo(30);
+        probe.succeeded();
+        time.advance(Duration.ofMillis(250));
+        assertThat(gauge("circuitbreaker.inflight.calls")).isZero();
+        assertThat(counter("circuitbreaker.state.time", "state", "closed")).isEqualTo(30.25);
+    }
+
+    @Test
+    void tellWhatARehearsalWouldHaveDone() {
+        Breaker breaker = bound("inventory");
+        breaker.metricsOnly();
+        for (int call = 1; call <= 7; call++) {
+            fail(breaker, new IllegalStateException());
+        }
+
+        assertThat(counter("circuitbreaker.rehearsal.openings")).isEqualTo(1);
+        assertThat(counter("circuitbreaker.rehearsal.not.permitted.calls")).isEqualTo(3);
+        assertThat(counter("circuitbreaker.openings")).isZero();
+        assertThat(counter("circuitbreaker.not.permitted.calls")).isZero();
+    }
+
+    @Test
+    void tellTheThresholdsThatAreInForce() {
+        Breaker breaker = bound("inventory");
+        assertThat(gauge("circuitbreaker.failure.rate.threshold")).isEqualTo(50);
+        assertThat(gauge("circuitbreaker.slow.call.rate.threshold")).isEqualTo(100);
+
+        breaker.reconfigure(
+                config.toBuilder()
+                        .failureRateThreshold(30)
+                        .slowCallDurationThreshold(Duration.ZERO)
+                        .build());
+
+        assertThat(gauge("circuitbreaker.failure.rate.threshold")).isEqualTo(30);
+        assertThat(gauge("circuitbreaker.slow.call.rate.threshold")).isNaN();
+    }
+
+    private double counter(String name, String... tags) {
+        return meters.get(name).tags(tags).functionCounter().count();
     }
 
     @Test

@@ -131,6 +131,31 @@ class FamilyMetersTests {
     }
 
     @Test
+    void theCourseIsTheSumOverKeysAndNeverGoesBack() {
+        metrics.bindTo(meters);
+        KeyedBreakers family = family(false);
+        Calls.failUntilOpen(family.of("acme"), new IllegalStateException());
+        Calls.failUntilOpen(family.of("globex"), new IllegalStateException());
+        family.of("initech").acquire();
+        family.of("acme").reset(); // or it would not go
+        family.of("globex").reset();
+        assertThat(counter("circuitbreaker.openings")).isEqualTo(2);
+        assertThat(gauge("circuitbreaker.inflight.calls")).isEqualTo(1);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(counter("circuitbreaker.state.time", "state", "closed")).isEqualTo(4);
+
+        idle(family);
+
+        assertThat(gauge("circuitbreaker.keys")).isZero();
+        assertThat(counter("circuitbreaker.openings")).isEqualTo(2);
+        assertThat(counter("circuitbreaker.state.time", "state", "closed")).isGreaterThan(4);
+    }
+
+    private double counter(String name, String... tags) {
+        return meters.get(name).tag("name", "partner").tags(tags).functionCounter().count();
+    }
+
+    @Test
     void ratesAreUnknownAsLongAsNoKeyKnowsIts() {
         metrics.bindTo(meters);
         Calls.succeed(family(false).of("acme"));
