@@ -43,4 +43,20 @@ public record StarterSettings(
                 true,
                 KeySettings.DEFAULTS);
     }
+
+    /**
+     * The same, with other keys.
+     *
+     * @param others how many breakers it may have by key
+     * @return a changed copy
+     */
+    public StarterSettings with(KeySettings others) {
+        return new StarterSettings(
+                fallbackOn,
+                eventConsumerBufferSize,
+                registerHealthIndicator,
+                allowHealthIndicatorToFail,
+                honorRetryAfter,
+                others);
+    }
 }

@@ -27,7 +27,8 @@ class PlanTableTests {
                 Breaker.of(name, BreakerConfig.builder().build()),
                 "",
                 new SettledGuard(),
-                new Fallbacks(List.of(), FallbackOn.FAILURE, new LongAdder(), Knowledge.NONE));
+                new Fallbacks(
+                        List.of(), () -> FallbackOn.FAILURE, new LongAdder(), Knowledge.NONE));
     }
 
     /** Other objects each time. */
