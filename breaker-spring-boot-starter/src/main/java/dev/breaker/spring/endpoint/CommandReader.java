@@ -3,7 +3,6 @@ package dev.breaker.spring.endpoint;
 import dev.breaker.Intervention;
 import dev.breaker.spring.Author;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +62,9 @@ final class CommandReader {
             throw new BadRequestException("duration must not stand beside " + action);
         }
         return switch (action) {
-            case "settings" -> new Command.Change(settings(action, value));
-            case "rehearse" -> new Command.Rehearse(settings(action, value));
+            case "settings" -> new Command.Change(SettingsText.read(action, String.valueOf(value)));
+            case "rehearse" ->
+                    new Command.Rehearse(SettingsText.read(action, String.valueOf(value)));
             case "revertSettings" -> isTrue(action, value, new Command.Revert());
             case "endRehearsal" -> isTrue(action, value, new Command.EndRehearsal());
             case "adoptRehearsal" -> isTrue(action, value, new Command.AdoptRehearsal());
@@ -78,16 +78,6 @@ final class CommandReader {
                     "'%s' is no %s; it must be true".formatted(value, action));
         }
         return command;
-    }
-
-    private static Map<String, ?> settings(String action, @Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw new BadRequestException(
-                    "%s must be an object: values by the keys of settings".formatted(action));
-        }
-        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        map.forEach((key, setting) -> settings.put(String.valueOf(key), setting));
-        return settings;
     }
 
     private static Command steer(
