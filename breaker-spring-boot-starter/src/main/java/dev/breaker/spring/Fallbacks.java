@@ -4,6 +4,7 @@ import dev.breaker.CallNotPermittedException;
 import dev.breaker.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What runs instead of a call of one guarded method that failed or was rejected. */
@@ -22,7 +23,7 @@ final class Fallbacks {
     private static final int DEEPEST_CAUSE = 100; // causes can form a circle
 
     private final Fallback[] fallbacks;
-    private final FallbackOn on;
+    private final Supplier<FallbackOn> on;
     private final FallbackCount count;
     private final Knowledge knowledge;
     private final Place place;
@@ -33,11 +34,15 @@ final class Fallbacks {
      * Fallbacks.
      *
      * @param fallbacks the most specific exception first, the one without an exception last
-     * @param on for which exceptions
+     * @param on for which exceptions; asked each time, for it can change
      * @param count counts the runs
      * @param knowledge answers where none of them takes the exception
      */
-    Fallbacks(List<Fallback> fallbacks, FallbackOn on, FallbackCount count, Knowledge knowledge) {
+    Fallbacks(
+            List<Fallback> fallbacks,
+            Supplier<FallbackOn> on,
+            FallbackCount count,
+            Knowledge knowledge) {
         this(
                 fallbacks.toArray(Fallback[]::new),
                 on,
@@ -49,7 +54,7 @@ final class Fallbacks {
 
     private Fallbacks(
             Fallback[] fallbacks,
-            FallbackOn on,
+            Supplier<FallbackOn> on,
             FallbackCount count,
             Knowledge knowledge,
             Place place,
@@ -147,7 +152,7 @@ final class Fallbacks {
     }
 
     private boolean applies(List<Throwable> chain, Outcome outcome) {
-        return switch (on) {
+        return switch (on.get()) {
             case FAILURE -> outcome.isFailure() || isRejection(chain);
             case REJECTION -> isRejection(chain);
             case ANY -> true;

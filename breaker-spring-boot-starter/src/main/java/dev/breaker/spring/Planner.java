@@ -139,9 +139,10 @@ final class Planner {
     }
 
     private Fallbacks fallbacks(String breaker, List<Fallback> fallbacks, Knowledge knowledge) {
+        Breakers breakers = breakers();
         return new Fallbacks(
                 fallbacks,
-                breakers().settings(breaker).fallbackOn(),
+                () -> breakers.settings(breaker).fallbackOn(),
                 beans.getBean(FallbackCounts.class).of(breaker),
                 knowledge);
     }

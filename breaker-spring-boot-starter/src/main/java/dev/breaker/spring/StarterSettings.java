@@ -54,4 +54,21 @@ public record StarterSettings(
                 KeySettings.DEFAULTS,
                 Map.of());
     }
+
+    /**
+     * The same, with other keys.
+     *
+     * @param others how many breakers it may have by key
+     * @return a changed copy
+     */
+    public StarterSettings with(KeySettings others) {
+        return new StarterSettings(
+                fallbackOn,
+                eventConsumerBufferSize,
+                registerHealthIndicator,
+                allowHealthIndicatorToFail,
+                honorRetryAfter,
+                others,
+                tags);
+    }
 }

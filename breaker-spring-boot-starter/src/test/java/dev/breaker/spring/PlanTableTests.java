@@ -28,7 +28,7 @@ class PlanTableTests {
                 new SettledGuard(),
                 new Fallbacks(
                         List.of(),
-                        FallbackOn.FAILURE,
+                        () -> FallbackOn.FAILURE,
                         new FallbackCounts().of("inventory"),
                         Knowledge.NONE));
     }

@@ -2,11 +2,13 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.BreakerFamilies;
+import dev.breaker.spring.BreakerReconfiguration;
 import dev.breaker.spring.Breakers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -22,12 +24,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class BreakerAutoConfiguration {
 
     @Bean
+    ConfigurationReader breakerConfigurationReader(
+            ConfigurableEnvironment environment, ConfigurableListableBeanFactory beans) {
+        return new ConfigurationReader(environment, beans);
+    }
+
+    @Bean
     BreakerConfigs breakerConfigs(
-            ConfigurableEnvironment environment,
-            ConfigurableListableBeanFactory beans,
-            ObjectProvider<BreakerConfigCustomizer> customizers) {
-        return new ConfigurationReader(environment, beans)
-                .read(customizers.orderedStream().toList());
+            ConfigurationReader reader, ObjectProvider<BreakerConfigCustomizer> customizers) {
+        return reader.read(customizers.orderedStream().toList());
     }
 
     /** Bound by Spring Boot after the check, for {@code /actuator/configprops}. */
@@ -43,8 +48,8 @@ public final class BreakerAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    Breakers breakers(BreakerConfigs configs, BreakerRegistry registry) {
+    @ConditionalOnMissingBean(Breakers.class)
+    ConfiguredBreakers breakers(BreakerConfigs configs, BreakerRegistry registry) {
         return new ConfiguredBreakers(configs, registry);
     }
 
@@ -52,6 +57,23 @@ public final class BreakerAutoConfiguration {
     @ConditionalOnMissingBean
     BreakerFamilies breakerFamilies(BreakerRegistry registry, Breakers breakers) {
         return new BreakerFamilies(registry, breakers);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(BreakerReconfiguration.class)
+    @ConditionalOnBean(ConfiguredBreakers.class)
+    Reconfiguration breakerReconfiguration(
+            ConfigurationReader reader,
+            ObjectProvider<BreakerConfigCustomizer> customizers,
+            ConfiguredBreakers breakers,
+            BreakerRegistry registry,
+            BreakerFamilies families) {
+        return new Reconfiguration(
+                () -> reader.read(customizers.orderedStream().toList()),
+                reader.settings(),
+                breakers,
+                registry,
+                families);
     }
 
     @Bean

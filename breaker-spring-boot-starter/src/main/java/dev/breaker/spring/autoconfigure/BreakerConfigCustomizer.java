@@ -13,7 +13,9 @@ import dev.breaker.BreakerConfig;
 public interface BreakerConfigCustomizer {
 
     /**
-     * Changes the settings of one breaker. Called once for a breaker, before it is made.
+     * Changes the settings of one breaker. Called for a breaker before it is made, and again when
+     * the configuration changes while the application runs; what an operator changes by hand lies
+     * above what this does.
      *
      * @param breakerName the name of the breaker
      * @param builder has the settings of the configuration

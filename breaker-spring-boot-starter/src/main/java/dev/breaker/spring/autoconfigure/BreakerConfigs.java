@@ -2,10 +2,12 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerConfig;
 import dev.breaker.InvalidSettingException;
+import dev.breaker.spring.EffectiveSettings;
 import dev.breaker.spring.StarterSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,15 +20,31 @@ final class BreakerConfigs {
      * @param base the name of the base from which it inherits
      * @param config what concerns the engine
      * @param starter what concerns the starter
+     * @param lineage where each of them is set
      */
-    record Resolved(String base, BreakerConfig config, StarterSettings starter) {}
+    record Resolved(String base, BreakerConfig config, StarterSettings starter, Lineage lineage) {
+
+        /** {@return whether the configuration says the same in both} */
+        boolean saysTheSame(Resolved other) {
+            BreakerSettings one = lineage.effective();
+            BreakerSettings another = other.lineage.effective();
+            return Setting.ALL.stream()
+                    .filter(setting -> !setting.equals(InheritanceCheck.BASE_CONFIG))
+                    .allMatch(setting -> Objects.equals(setting.of(one), setting.of(another)));
+        }
+
+        /** {@return the same, with other settings of the starter} */
+        Resolved with(StarterSettings others) {
+            return new Resolved(base, config, others, lineage);
+        }
+    }
 
     private final BreakerProperties properties;
     private final ConfiguredKeys keys;
     private final Levels levels;
     private final SettingsMapping mapping;
     private final List<BreakerConfigCustomizer> customizers;
-    private final BreakerSettings defaults;
+    private final Resolved defaults;
     private final Map<String, Resolved> instances = new LinkedHashMap<>();
     private final Set<String> tagKeys = new TreeSet<>();
 
@@ -41,8 +59,14 @@ final class BreakerConfigs {
         this.levels = levels;
         this.mapping = mapping;
         this.customizers = customizers;
-        Lineages lineages = levels.lineages();
-        defaults = lineages.of(lineages.defaults()).effective();
+        Lineage lineage = levels.lineages().of(levels.lineages().defaults());
+        BreakerSettings effective = lineage.effective();
+        defaults =
+                new Resolved(
+                        Lineages.DEFAULT,
+                        mapping.toBuilder(effective).build(),
+                        mapping.toStarterSettings(effective),
+                        lineage);
         for (Level level : levels.breakers()) {
             instances.put(level.name(), resolve(level));
         }
@@ -93,20 +117,46 @@ final class BreakerConfigs {
 
     /** {@return the settings of the base of all} */
     BreakerConfig defaults() {
-        return mapping.toBuilder(defaults).build();
+        return defaults.config();
     }
 
     /** {@return what concerns the starter in the base of all} */
     StarterSettings starterDefaults() {
-        return mapping.toStarterSettings(defaults);
+        return defaults.starter();
+    }
+
+    /** {@return the settings of the base of all, and where each is set} */
+    Resolved base() {
+        return defaults;
+    }
+
+    /** {@return what the configuration alone says, before any code} */
+    Map<String, Object> plain(Lineage lineage) {
+        BreakerSettings effective = lineage.effective();
+        return EffectiveSettings.of(
+                mapping.toBuilder(effective).build(), mapping.toStarterSettings(effective));
+    }
+
+    /** {@return where a setting is set} */
+    String origin(Lineage lineage, Setting setting) {
+        return lineage.levelOf(setting).map(level -> origin(level, setting)).orElse("default");
+    }
+
+    private String origin(Level level, Setting setting) {
+        String origin = keys.find(level.id(), setting).map(Place::origin).orElse("null");
+        String known = origin.equals("null") ? level.id().key() + "." + setting.key() : origin;
+        boolean inherited = level.id().map().equals(Keys.CONFIGS);
+        return inherited ? "%s (%s)".formatted(known, level.id().key()) : known;
     }
 
     private Resolved resolve(Level level) {
-        BreakerSettings effective = levels.lineages().of(level).effective();
+        Lineage lineage = levels.lineages().of(level);
+        BreakerSettings effective = lineage.effective();
         return new Resolved(
                 levels.lineages().baseOf(level).orElse(Lineages.DEFAULT),
                 customized(level.name(), mapping.toBuilder(effective)),
-                mapping.toStarterSettings(effective));
+                mapping.toStarterSettings(effective),
+                lineage);
     }
 
     /** What is wrong here is the customizers' fault: the settings before them were checked. */

@@ -2,6 +2,7 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.BreakerFamilies;
+import dev.breaker.spring.BreakerReconfiguration;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.endpoint.BreakerEvents;
 import dev.breaker.spring.endpoint.CircuitBreakerEventsEndpoint;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -48,12 +50,16 @@ public final class BreakerEndpointAutoConfiguration {
             Breakers breakers,
             BreakerEvents events,
             ObjectProvider<BreakerFamilies> families,
+            ObjectProvider<BreakerReconfiguration> reconfiguration,
+            ApplicationEventPublisher application,
             CircuitBreakersEndpointProperties properties) {
         return new CircuitBreakersEndpoint(
                 registry,
                 breakers,
                 events,
                 families.getIfAvailable(),
+                reconfiguration.getIfAvailable(),
+                application,
                 properties.showFailureMessages());
     }
 

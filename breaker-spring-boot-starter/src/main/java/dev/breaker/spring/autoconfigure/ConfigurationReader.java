@@ -10,7 +10,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
-/** Reads everything below {@code breaker}, and refuses it with one report of all that is wrong. */
+/**
+ * Reads everything below {@code breaker}, and refuses it with one report of all that is wrong. May
+ * be asked again when the configuration has changed; not by two at a time.
+ */
 final class ConfigurationReader {
 
     private static final String HTTP_CLIENT = "org.springframework.web.client.RestClient";
@@ -18,7 +21,6 @@ final class ConfigurationReader {
     private final ConfigurableEnvironment environment;
     private final References references;
     private final SettingsMapping mapping;
-    private final Problems problems = new Problems();
 
     ConfigurationReader(
             ConfigurableEnvironment environment, ConfigurableListableBeanFactory beans) {
@@ -41,19 +43,25 @@ final class ConfigurationReader {
      * @throws InvalidBreakerConfigurationException if something is wrong
      */
     BreakerConfigs read(List<BreakerConfigCustomizer> customizers) {
+        Problems problems = new Problems();
         ConfiguredKeys keys = new ConfiguredKeys(environment);
         BreakerProperties properties = PropertiesBinding.bind(environment, keys, problems);
         Levels levels = new Levels(properties, keys);
         NameCheck.check(environment, keys, problems);
         KeyCheck.check(keys, problems);
-        checkLevels(keys, levels);
+        checkLevels(keys, levels, problems);
         new TagCheck(keys, problems).check(levels.all());
         new HttpCheck(keys, problems).check(properties.getHttp(), levels.lineages().names());
         problems.throwIfAny(keys);
         return new BreakerConfigs(properties, keys, levels, mapping, customizers);
     }
 
-    private void checkLevels(ConfiguredKeys keys, Levels levels) {
+    /** {@return what reads settings that somebody writes at run time} */
+    SettingsReader settings() {
+        return new SettingsReader(references, mapping);
+    }
+
+    private void checkLevels(ConfiguredKeys keys, Levels levels, Problems problems) {
         InheritanceCheck inheritance = new InheritanceCheck(keys, levels.lineages());
         ReferenceCheck referenced = new ReferenceCheck(keys, references, problems);
         SettingsCheck settings = new SettingsCheck(keys, mapping, problems);

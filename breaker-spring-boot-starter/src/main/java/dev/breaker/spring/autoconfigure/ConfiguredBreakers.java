@@ -6,6 +6,7 @@ import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.StarterSettings;
 import dev.breaker.spring.autoconfigure.BreakerConfigs.Resolved;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,18 +30,27 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
     /** What Micrometer's own meters have where there is nothing to tell. */
     private static final String NO_TAG = "none";
 
-    private final BreakerConfigs configs;
     private final BreakerRegistry registry;
-    private final StarterSettings defaults;
     private final ConcurrentMap<Breaker, Made> made = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Resolved> underWay = new ConcurrentHashMap<>();
-    private final Consumer<Breaker> mourner = made::remove;
+    private final ConcurrentMap<Breaker, StarterSettings> changed = new ConcurrentHashMap<>();
+    private final Consumer<Breaker> mourner = this::forget;
+
+    /** As they were at the start: meters of one name must have the same ones for ever. */
+    private final Collection<String> tagKeys;
+
+    private volatile BreakerConfigs configs;
 
     ConfiguredBreakers(BreakerConfigs configs, BreakerRegistry registry) {
         this.configs = configs;
         this.registry = registry;
-        this.defaults = configs.starterDefaults();
+        tagKeys = configs.tagKeys();
         registry.onRemoved(mourner);
+    }
+
+    private void forget(Breaker breaker) {
+        made.remove(breaker);
+        changed.remove(breaker);
     }
 
     @Override
@@ -126,11 +136,67 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
 
     private Breaker makeLike(String family, String configuration, String name) {
         Breaker model = current(family, configuration);
-        Breaker key = heldOrMade(name, model.config());
-        Resolved settings = new Resolved(baseOf(configuration), model.config(), settings(family));
-        made.putIfAbsent(key, new Made(baseOf(configuration), settings, key));
+        BreakerConfig like = model.config();
+        Breaker key = heldOrMade(name, like);
+        Resolved settings = like(model, configuration, like);
+        if (made.putIfAbsent(key, new Made(baseOf(configuration), settings, key)) == null
+                && model.config() != like) {
+            key.reconfigure(model.config()); // changed in between
+        }
         forgetUnlessHeld(key);
         return key;
+    }
+
+    private Resolved like(Breaker model, String configuration, BreakerConfig config) {
+        Resolved known = said(model);
+        Resolved base = known == null ? configs.base() : known;
+        return new Resolved(baseOf(configuration), config, settings(model.name()), base.lineage());
+    }
+
+    // Changes while the application runs
+
+    /** {@return what the configuration says, as it was read last} */
+    BreakerConfigs configs() {
+        return configs;
+    }
+
+    /** {@return what the configuration says of a breaker; null if code made it} */
+    @Nullable Resolved said(Breaker breaker) {
+        Resolved configured = configs.instances().get(breaker.name());
+        Made known = configured == null ? made.get(breaker) : null;
+        return known == null ? configured : known.settings();
+    }
+
+    /** {@return the base for which a breaker was asked that is not configured; null of others} */
+    @Nullable String asked(Breaker breaker) {
+        Made known = made.get(breaker);
+        return known == null ? null : known.asked();
+    }
+
+    /** From now on, the configuration says this of a breaker that is not configured by name. */
+    void say(Breaker breaker, Resolved settings) {
+        Made known = made.get(breaker);
+        String asked = known == null ? settings.base() : known.asked();
+        made.put(breaker, new Made(asked, settings, breaker));
+        forgetUnlessHeld(breaker);
+    }
+
+    /** From now on, the configuration is this. */
+    void reread(BreakerConfigs fresh) {
+        configs = fresh;
+    }
+
+    /** From now on, a breaker has these settings, which somebody has changed by hand. */
+    void change(Breaker breaker, StarterSettings starter) {
+        changed.put(breaker, starter);
+        if (registry.find(breaker.name()).filter(breaker::equals).isEmpty()) {
+            changed.remove(breaker);
+        }
+    }
+
+    /** From now on, a breaker has the settings that the configuration says. */
+    void revert(Breaker breaker) {
+        changed.remove(breaker);
     }
 
     /** Its end may have been announced before the entry. */
@@ -186,19 +252,24 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
 
     @Override
     public StarterSettings settings(String name) {
+        StarterSettings byHand =
+                changed.isEmpty() ? null : registry.find(name).map(changed::get).orElse(null);
+        if (byHand != null) {
+            return byHand;
+        }
         Resolved settings = configs.instances().get(name);
         if (settings == null) {
             Made known = known(name);
             settings = known != null ? known.settings() : underWay.get(name);
         }
-        return settings != null ? settings.starter() : defaults;
+        return settings != null ? settings.starter() : configs.starterDefaults();
     }
 
     @Override
     public Map<String, String> tags(String name) {
         Map<String, String> own = settings(name).tags();
         Map<String, String> tags = new LinkedHashMap<>();
-        for (String key : configs.tagKeys()) {
+        for (String key : tagKeys) {
             String value = own.getOrDefault(key, "");
             tags.put(key, value.isBlank() ? NO_TAG : value);
         }

@@ -37,7 +37,11 @@ final class ConfiguredKeys {
     private final Map<Level.Id, ConfigurationPropertyName> variables = new LinkedHashMap<>();
 
     ConfiguredKeys(Environment environment) {
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+        this(ConfigurationPropertySources.get(environment));
+    }
+
+    ConfiguredKeys(Iterable<? extends ConfigurationPropertySource> all) {
+        for (ConfigurationPropertySource source : all) {
             sources.add(source);
             if (source instanceof IterableConfigurationPropertySource iterable) {
                 addAll(iterable);

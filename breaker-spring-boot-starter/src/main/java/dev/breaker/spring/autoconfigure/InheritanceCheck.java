@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Finds bases that do not exist and bases that inherit from themselves. */
 final class InheritanceCheck {
 
-    private static final Setting BASE_CONFIG = Setting.named("baseConfig");
+    static final Setting BASE_CONFIG = Setting.named("baseConfig");
 
     private final ConfiguredKeys keys;
     private final Lineages lineages;

@@ -21,6 +21,11 @@ final class Problems {
                 .anyMatch(problem -> problem.places().stream().anyMatch(place::isAt));
     }
 
+    /** {@return all that was added} */
+    List<Problem> all() {
+        return List.copyOf(problems);
+    }
+
     /** In the order in which a reader of the configuration comes upon them. */
     void throwIfAny(ConfiguredKeys keys) {
         if (!problems.isEmpty()) {

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -27,9 +28,14 @@ final class PropertiesBinding implements BindHandler {
     }
 
     static BreakerProperties bind(Environment environment, ConfiguredKeys keys, Problems problems) {
+        return bind(new PropertySourcesPlaceholdersResolver(environment), keys, problems);
+    }
+
+    static BreakerProperties bind(
+            PlaceholdersResolver placeholders, ConfiguredKeys keys, Problems problems) {
         PropertiesBinding binding = new PropertiesBinding(keys);
         BreakerProperties properties =
-                new Binder(keys.values(), new PropertySourcesPlaceholdersResolver(environment))
+                new Binder(keys.values(), placeholders)
                         .bindOrCreate(Keys.PREFIX, Bindable.of(BreakerProperties.class), binding);
         binding.wrong.values().forEach(problems::add);
         return properties;

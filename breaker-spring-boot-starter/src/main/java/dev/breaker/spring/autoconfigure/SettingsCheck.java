@@ -47,6 +47,11 @@ final class SettingsCheck {
             setting.set(effective, null);
             wrong = build(effective);
         }
+        checkStarter(lineage);
+    }
+
+    /** Checks what concerns the starter. */
+    void checkStarter(Lineage lineage) {
         checkBufferSize(lineage);
         checkKeys(lineage);
     }

@@ -31,7 +31,11 @@ final class SettingsMapping {
     }
 
     BreakerConfig.Builder toBuilder(BreakerSettings settings) {
-        BreakerConfig.Builder builder = BreakerConfig.builder();
+        return apply(settings, BreakerConfig.builder().waitDurationFromFailure(retryAfter));
+    }
+
+    /** Sets what is set, and leaves all the rest. */
+    BreakerConfig.Builder apply(BreakerSettings settings, BreakerConfig.Builder builder) {
         applyRules(settings, builder);
         applyClassification(settings, builder);
         applyOpenState(settings, builder);
@@ -114,8 +118,8 @@ final class SettingsMapping {
     }
 
     private void applyWaitFromFailure(RecoverySettings settings, BreakerConfig.Builder builder) {
-        if (!Boolean.FALSE.equals(settings.getHonorRetryAfter())) {
-            builder.waitDurationFromFailure(retryAfter);
+        if (settings.getHonorRetryAfter() != null) {
+            builder.waitDurationFromFailure(settings.getHonorRetryAfter() ? retryAfter : null);
         }
         if (settings.getMaxWaitDurationFromFailure() != null) {
             builder.maxWaitDurationFromFailure(settings.getMaxWaitDurationFromFailure());
@@ -142,7 +146,11 @@ final class SettingsMapping {
     }
 
     StarterSettings toStarterSettings(BreakerSettings settings) {
-        StarterSettings defaults = StarterSettings.DEFAULTS;
+        return apply(settings, StarterSettings.DEFAULTS);
+    }
+
+    /** These, with what is set in place of what they have. */
+    StarterSettings apply(BreakerSettings settings, StarterSettings defaults) {
         return new StarterSettings(
                 orElse(settings.getFallbackOn(), defaults.fallbackOn()),
                 orElse(settings.getEventConsumerBufferSize(), defaults.eventConsumerBufferSize()),
@@ -151,12 +159,11 @@ final class SettingsMapping {
                         settings.getAllowHealthIndicatorToFail(),
                         defaults.allowHealthIndicatorToFail()),
                 orElse(settings.getHonorRetryAfter(), defaults.honorRetryAfter()),
-                toKeySettings(settings),
+                apply(settings, defaults.keys()),
                 orElse(settings.getTags(), defaults.tags()));
     }
 
-    private static KeySettings toKeySettings(BreakerSettings settings) {
-        KeySettings defaults = KeySettings.DEFAULTS;
+    private static KeySettings apply(BreakerSettings settings, KeySettings defaults) {
         return new KeySettings(
                 orElse(settings.getMaxKeys(), defaults.maxKeys()),
                 orElse(settings.getKeyIdleTime(), defaults.keyIdleTime()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.breaker.State;
 import dev.breaker.spring.BreakerStatus;
+import dev.breaker.spring.SettingsChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,5 +26,7 @@ record BreakerDetails(
         List<FailureView> failures,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<KeyView> keys,
         @Nullable CandidateView candidate,
-        Map<String, Object> settings)
+        Map<String, Object> settings,
+        Map<String, String> settingOrigins,
+        List<SettingsChange> changes)
         implements OperationResponseBody {}

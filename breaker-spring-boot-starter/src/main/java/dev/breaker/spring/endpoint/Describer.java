@@ -7,9 +7,12 @@ import dev.breaker.Failure;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
 import dev.breaker.spring.BreakerFamilies;
+import dev.breaker.spring.BreakerReconfiguration;
 import dev.breaker.spring.BreakerStatus;
 import dev.breaker.spring.Breakers;
+import dev.breaker.spring.EffectiveSettings;
 import dev.breaker.spring.RehearsalView;
+import dev.breaker.spring.StarterSettings;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -24,16 +27,22 @@ final class Describer {
     private final Breakers breakers;
     private final BreakerEvents events;
     private final @Nullable BreakerFamilies families;
+    private final @Nullable BreakerReconfiguration reconfiguration;
+    private final Rehearsals rehearsals;
     private final boolean withMessages;
 
     Describer(
             Breakers breakers,
             BreakerEvents events,
             @Nullable BreakerFamilies families,
+            @Nullable BreakerReconfiguration reconfiguration,
+            Rehearsals rehearsals,
             boolean withMessages) {
         this.breakers = breakers;
         this.events = events;
         this.families = families;
+        this.reconfiguration = reconfiguration;
+        this.rehearsals = rehearsals;
         this.withMessages = withMessages;
     }
 
@@ -58,7 +67,9 @@ final class Describer {
                         .toList(),
                 keysOf(breaker),
                 candidate(breaker, snapshot),
-                EffectiveSettings.of(breaker.config(), breakers.settings(breaker.name())));
+                EffectiveSettings.of(breaker.config(), breakers.settings(breaker.name())),
+                reconfiguration == null ? Map.of() : reconfiguration.origins(breaker),
+                reconfiguration == null ? List.of() : reconfiguration.changes(breaker));
     }
 
     private static Map<State, Duration> inMillis(Map<State, Duration> times) {
@@ -80,11 +91,23 @@ final class Describer {
         Snapshot rehearsal = snapshot.candidate();
         return candidate == null || rehearsal == null
                 ? null
-                : new CandidateView(
-                        EffectiveSettings.different(breaker.config(), candidate),
-                        null,
-                        null,
-                        null,
-                        RehearsalView.of(rehearsal));
+                : candidate(different(candidate, breaker), rehearsals.of(breaker), rehearsal);
+    }
+
+    private Map<String, Object> different(BreakerConfig candidate, Breaker breaker) {
+        StarterSettings starter = breakers.settings(breaker.name());
+        return EffectiveSettings.different(
+                EffectiveSettings.of(candidate, starter),
+                EffectiveSettings.of(breaker.config(), starter));
+    }
+
+    private static CandidateView candidate(
+            Map<String, Object> different, Rehearsals.@Nullable Begun begun, Snapshot rehearsal) {
+        return new CandidateView(
+                different,
+                begun == null ? null : begun.author().by(),
+                begun == null ? null : begun.author().reason(),
+                begun == null ? null : begun.at(),
+                RehearsalView.of(rehearsal));
     }
 }

@@ -32,6 +32,20 @@ record Problem(String title, int status, String detail) {
         return badRequest("%s; it must be one of %s".formatted(fault, EnumText.names(allowed)));
     }
 
+    /** No breaker has such a name. */
+    static WebEndpointResponse<Object> nothingMatches(String names) {
+        return new Problem(
+                        "Not Found",
+                        WebEndpointResponse.STATUS_NOT_FOUND,
+                        "There is no breaker whose name is like '%s'".formatted(names))
+                .response();
+    }
+
+    /** What is asked for is wrong, as this says. */
+    static WebEndpointResponse<Object> refused(RuntimeException why) {
+        return badRequest(String.valueOf(why.getMessage()));
+    }
+
     private static WebEndpointResponse<Object> badRequest(String detail) {
         return new Problem("Bad Request", WebEndpointResponse.STATUS_BAD_REQUEST, detail)
                 .response();

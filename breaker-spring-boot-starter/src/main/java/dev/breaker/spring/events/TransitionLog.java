@@ -48,9 +48,12 @@ public final class TransitionLog extends TransitionListener {
                                 transition.to(),
                                 transition.reason(),
                                 howLong(transition));
-        return line.replaceAll(
-                "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]",
-                "?"); // a name can come from outside: no forged lines
+        return onOneLine(line);
+    }
+
+    /** A name can come from outside: no forged lines. */
+    static String onOneLine(String line) {
+        return line.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", "?");
     }
 
     private static String howLong(StateTransition transition) {

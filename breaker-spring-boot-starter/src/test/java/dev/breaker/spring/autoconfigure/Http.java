@@ -41,6 +41,15 @@ final class Http {
                 .returnResult(String.class);
     }
 
+    EntityExchangeResult<String> updateAll(Map<String, ?> body) {
+        return client.post()
+                .uri("/actuator/circuitbreakers")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .returnResult(String.class);
+    }
+
     EntityExchangeResult<String> update(String breaker, String state) {
         return update(breaker, Map.of("updateState", state));
     }

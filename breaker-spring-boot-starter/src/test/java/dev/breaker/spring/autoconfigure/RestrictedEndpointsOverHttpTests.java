@@ -1,10 +1,12 @@
 package dev.breaker.spring.autoconfigure;
 
 import static dev.breaker.spring.Calls.fail;
+import static dev.breaker.spring.Calls.failUntilOpen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.BreakerRegistry;
 import dev.breaker.State;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,12 +48,37 @@ class RestrictedEndpointsOverHttpTests {
     }
 
     @Test
+    void readOnlyEndpointRefusesAnUpdateOfMany() {
+        Map<String, Object> order = Map.of("names", "*", "updateState", "FORCE_OPEN");
+
+        assertThat(http.updateAll(order).getStatus().value()).isEqualTo(405);
+        assertThat(registry.all()).noneMatch(one -> one.state() == State.FORCED_OPEN);
+        assertThat(http.status("/actuator/circuitbreakers")).isEqualTo(200);
+    }
+
+    @Test
+    void readOnlyEndpointRefusesOtherSettingsAndRehearsals() {
+        String settings = "failure-rate-threshold=20";
+
+        assertThat(http.update("inventory", Map.of("settings", settings)).getStatus().value())
+                .isEqualTo(405);
+        assertThat(http.update("inventory", Map.of("rehearse", settings)).getStatus().value())
+                .isEqualTo(405);
+        assertThat(registry.breaker("inventory").config().failureRateThreshold()).isEqualTo(50);
+        assertThat(registry.breaker("inventory").candidate()).isNull();
+    }
+
+    @Test
     void messagesAreShownWhereTheyAreAskedFor() {
         fail(registry.breaker("talkative"), new IllegalStateException("stock is 7"));
 
         JsonContent details = http.json("/actuator/circuitbreakers/talkative");
         assertThat(details).extractingPath("$.failures[0].message").isEqualTo("stock is 7");
         assertThat(details).extractingPath("$.lastFailure.message").isEqualTo("stock is 7");
+        failUntilOpen(registry.breaker("talkative"), new IllegalStateException("stock is 7"));
+        assertThat(http.json("/actuator/circuitbreakers/talkative"))
+                .extractingPath("$.tripEvidence.failures[0].message")
+                .isEqualTo("stock is 7");
         assertThat(http.json("/actuator/circuitbreakerevents/talkative"))
                 .extractingPath("$.circuitBreakerEvents[0].exceptionMessage")
                 .isEqualTo("stock is 7");

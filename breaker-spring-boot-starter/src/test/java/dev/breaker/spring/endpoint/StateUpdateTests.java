@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
+import dev.breaker.Intervention;
 import dev.breaker.State;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class StateUpdateTests {
         Breaker breaker =
                 Breaker.of("inventory", BreakerConfig.builder().initialState(from).build());
 
-        update.applyTo(breaker);
+        update.applyTo(breaker, Intervention.UNEXPLAINED);
 
         assertThat(breaker.state()).isEqualTo(to);
     }

@@ -1,7 +1,6 @@
-package dev.breaker.spring.endpoint;
+package dev.breaker.spring;
 
 import dev.breaker.BreakerConfig;
-import dev.breaker.spring.StarterSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The settings in effect, by the keys that they have under {@code breaker.instances.<name>}. */
-final class EffectiveSettings {
+public final class EffectiveSettings {
 
     /** The one setting that has another name in the configuration of an application. */
     private static final Map<String, String> RENAMED =
@@ -17,7 +16,14 @@ final class EffectiveSettings {
 
     private EffectiveSettings() {}
 
-    static Map<String, Object> of(BreakerConfig config, StarterSettings starter) {
+    /**
+     * The settings of a breaker.
+     *
+     * @param config what concerns the engine
+     * @param starter what concerns the starter
+     * @return each by its key: numbers, booleans, enums, durations, and names of classes
+     */
+    public static Map<String, Object> of(BreakerConfig config, StarterSettings starter) {
         Map<String, Object> settings = new LinkedHashMap<>();
         config.settings().forEach((name, value) -> settings.put(key(name), shown(value)));
         settings.put("fallback-on", starter.fallbackOn());
@@ -32,17 +38,17 @@ final class EffectiveSettings {
         return settings;
     }
 
-    /** Of the settings of an engine, those that are not what they are in another. */
-    static Map<String, Object> different(BreakerConfig from, BreakerConfig in) {
-        Map<String, Object> before = from.settings();
-        Map<String, Object> different = new LinkedHashMap<>();
-        in.settings()
-                .forEach(
-                        (name, value) -> {
-                            if (!value.equals(before.get(name))) {
-                                different.put(key(name), shown(value));
-                            }
-                        });
+    /**
+     * Of some settings, those that are not what they are in others.
+     *
+     * @param settings those that are looked at
+     * @param others those with which they are compared
+     * @return those that differ
+     */
+    public static Map<String, Object> different(
+            Map<String, Object> settings, Map<String, Object> others) {
+        Map<String, Object> different = new LinkedHashMap<>(settings);
+        different.entrySet().removeAll(others.entrySet());
         return different;
     }
 

@@ -1,12 +1,10 @@
-package dev.breaker.spring.endpoint;
+package dev.breaker.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.BreakerConfig;
 import dev.breaker.State;
 import dev.breaker.WindowType;
-import dev.breaker.spring.FallbackOn;
-import dev.breaker.spring.StarterSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
