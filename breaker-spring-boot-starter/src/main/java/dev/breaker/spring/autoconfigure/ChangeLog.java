@@ -19,7 +19,7 @@ final class ChangeLog {
     /** What is changed of a breaker, unless code has given it other settings since. */
     @Nullable ChangedSettings of(Breaker breaker) {
         ChangedSettings known = changed.get(breaker);
-        return known != null && known.inForce() == breaker.config() ? known : null;
+        return known != null && Same.object(known.inForce(), breaker.config()) ? known : null;
     }
 
     void put(Breaker breaker, ChangedSettings settings) {

@@ -139,9 +139,11 @@ final class ConfiguredBreakers implements Breakers, AutoCloseable {
         BreakerConfig like = model.config();
         Breaker key = heldOrMade(name, like);
         Resolved settings = like(model, configuration, like);
-        if (made.putIfAbsent(key, new Made(baseOf(configuration), settings, key)) == null
-                && model.config() != like) {
-            key.reconfigure(model.config()); // changed in between
+        Made known = made.putIfAbsent(key, new Made(baseOf(configuration), settings, key));
+        BreakerConfig now = model.config();
+        if (known == null && !now.equals(like)) { // changed in between
+            say(key, like(model, configuration, now));
+            key.reconfigure(now);
         }
         forgetUnlessHeld(key);
         return key;

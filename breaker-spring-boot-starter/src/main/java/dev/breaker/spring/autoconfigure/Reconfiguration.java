@@ -66,7 +66,8 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
     /** The registry gives its defaults to those that code makes; they may have changed since. */
     private void welcome(Breaker breaker) {
         BreakerConfig defaults = breakers.configs().defaults();
-        if (breaker.config() == registry.defaults() && registry.defaults() != defaults) {
+        if (Same.object(breaker.config(), registry.defaults())
+                && !Same.object(registry.defaults(), defaults)) {
             breaker.reconfigure(defaults);
         }
     }
@@ -74,7 +75,8 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
     /** Whether code made a breaker and gave it no settings of its own. */
     boolean hasDefaults(Breaker breaker) {
         BreakerConfig config = before(breaker).config();
-        return config == registry.defaults() || config == breakers.configs().defaults();
+        return Same.object(config, registry.defaults())
+                || Same.object(config, breakers.configs().defaults());
     }
 
     @Override
@@ -152,7 +154,7 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
     }
 
     private void reconfigure(Breaker breaker, BreakerConfig config) {
-        if (breaker.config() != config) {
+        if (!Same.object(breaker.config(), config)) {
             breaker.reconfigure(config);
         }
         families.find(breaker.name())

@@ -110,7 +110,7 @@ final class Refresh {
     }
 
     private @Nullable Resolved before(Breaker breaker, Resolved now, BreakerConfigs fresh) {
-        return now == fresh.base() ? breakers.configs().base() : breakers.said(breaker);
+        return Same.object(now, fresh.base()) ? breakers.configs().base() : breakers.said(breaker);
     }
 
     /** A family has its size, and its meters, from its beginning on. */
@@ -146,7 +146,7 @@ final class Refresh {
     private boolean take(Step step, BreakerConfigs fresh) {
         Breaker breaker = step.breaker();
         boolean configured = fresh.instances().containsKey(breaker.name());
-        if (!configured && step.now() != fresh.base()) {
+        if (!configured && !Same.object(step.now(), fresh.base())) {
             breakers.say(breaker, step.now());
         }
         if (!step.changesSomething()) {

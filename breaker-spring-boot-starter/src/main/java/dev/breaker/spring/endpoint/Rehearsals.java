@@ -39,6 +39,11 @@ final class Rehearsals {
     /** The rehearsal that goes on; null where none does, and where code began it. */
     @Nullable Begun of(Breaker breaker) {
         Begun known = begun.get(breaker);
-        return known != null && known.candidate() == breaker.candidate() ? known : null;
+        return known != null && isSame(known.candidate(), breaker.candidate()) ? known : null;
+    }
+
+    /** Not equal, but one object: code can begin a rehearsal of equal settings. */
+    private static boolean isSame(Object one, @Nullable Object another) {
+        return one == another;
     }
 }

@@ -15,10 +15,12 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +42,11 @@ class OperationsDocumentationTests {
 
     /** Objects of which an example shows only a part. */
     private static final Set<String> OPEN_ENDED =
-            Set.of("circuitBreakers", "details", "evidence", "settings");
+            Set.of("circuitBreakers", "details", "evidence", "settings", "settingOrigins");
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    private static final Pattern ORDER =
+            Pattern.compile("localhost:8080(/\\S+).*-d '([^']+)'", Pattern.DOTALL);
     private static final Pattern METER =
             Pattern.compile("(?m)^\\| `(circuitbreaker[a-z.]+)` \\| ([^|]+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -95,13 +101,18 @@ class OperationsDocumentationTests {
         time.advance(Duration.ofMillis(1_500));
         Http http = new Http(client);
         String rejection = http.text("/call/inventory");
-        List<String> answers =
+        List<String> before =
                 List.of(
                         http.text("/actuator/circuitbreakers"),
-                        http.text("/actuator/circuitbreakers/inventory"),
+                        http.text("/actuator/circuitbreakers/inventory"));
+        List<String> after =
+                List.of(
                         http.text("/actuator/circuitbreakerevents/inventory"),
                         http.text("/actuator/health"),
                         rejection);
+        List<String> answers = new ArrayList<>(before);
+        answers.addAll(orders());
+        answers.addAll(after);
 
         List<String> examples = blocks("json");
 
@@ -114,6 +125,27 @@ class OperationsDocumentationTests {
                     JsonMapper.shared().readTree(examples.get(i)),
                     shown.isMissingNode() ? answer : shown);
         }
+    }
+
+    /** The commands of the page, with what is answered as far as the page shows it. */
+    private List<String> orders() {
+        registry.breaker("partner-eu");
+        registry.breaker("partner-us");
+        return blocks("sh").stream().map(this::order).toList();
+    }
+
+    private String order(String command) {
+        Matcher parts = ORDER.matcher(command);
+        assertThat(parts.find()).as(command).isTrue();
+        EntityExchangeResult<String> answer =
+                client.post()
+                        .uri(parts.group(1))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(parts.group(2))
+                        .exchange()
+                        .returnResult(String.class);
+        assertThat(answer.getStatus().value()).as(command).isEqualTo(200);
+        return String.valueOf(answer.getResponseBody());
     }
 
     private static void check(String where, JsonNode example, JsonNode answer) {
@@ -139,7 +171,8 @@ class OperationsDocumentationTests {
 
     private static void checkKeys(String where, JsonNode example, JsonNode answer) {
         Set<String> shown = new HashSet<>(example.propertyNames());
-        if (OPEN_ENDED.contains(where.substring(where.lastIndexOf('.') + 1))) {
+        boolean onlyWhatIsNew = !shown.contains("name") && answer.has("name");
+        if (onlyWhatIsNew || OPEN_ENDED.contains(where.substring(where.lastIndexOf('.') + 1))) {
             assertThat(answer.propertyNames()).as(where).containsAll(shown);
         } else {
             assertThat(answer.propertyNames()).as(where).hasSameElementsAs(shown);
@@ -147,7 +180,9 @@ class OperationsDocumentationTests {
     }
 
     private static String withoutTime(JsonNode value) {
-        return TIME.matcher(value.toString()).replaceAll("(a time)");
+        return TIME.matcher(value.toString())
+                .replaceAll("(a time)")
+                .replace("operated.yml", "application.yml");
     }
 
     @Test
@@ -186,11 +221,13 @@ class OperationsDocumentationTests {
         trip();
         time.advance(OperatedApplication.WAIT);
         Calls.succeedAfter(Duration.ofMillis(250), time, inventory);
+        new Http(client)
+                .update("inventory", Map.of("updateState", "DISABLE", "reason", "it cries wolf"));
 
         List<String> lines =
                 page.lines().filter(line -> line.matches("(WARN|INFO)  Breaker .*")).toList();
 
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
         assertThat(lines)
                 .allSatisfy(
                         line -> {
