@@ -15,6 +15,7 @@ import org.springframework.boot.restclient.test.autoconfigure.RestClientTest;
 import org.springframework.boot.webclient.test.autoconfigure.WebClientTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -56,10 +57,51 @@ class ClientSliceTests {
         }
     }
 
+    public static class Prices {
+
+        private final RestClient client;
+
+        Prices(RestClient.Builder builder) {
+            client = builder.baseUrl("http://prices").build();
+        }
+
+        public String of(String sku) {
+            return client.get().uri("/of/{sku}", sku).retrieve().body(String.class);
+        }
+    }
+
+    /** The mock server takes the place of what makes the requests, and not that of the breaker. */
+    @Nested
+    @RestClientTest(properties = "breaker.http.rest-client=host")
+    @Import(Prices.class)
+    class OfARestClientThatASettingGuards {
+
+        @Autowired private Prices prices;
+        @Autowired private MockRestServiceServer server;
+        @Autowired private BreakerRegistry breakers;
+
+        @Test
+        void theClientIsGuarded() {
+            server.expect(requestTo("http://prices/of/pen")).andRespond(withServerError());
+            assertThatThrownBy(() -> prices.of("pen")).isInstanceOf(HttpServerErrorException.class);
+            assertThat(breakers.breaker("prices").snapshot().totalFailedCalls()).isOne();
+
+            breakers.breaker("prices").forceOpen();
+            assertThatThrownBy(() -> prices.of("pen"))
+                    .isInstanceOf(CallNotPermittedException.class);
+        }
+    }
+
     public static class Suppliers {
 
+        private final WebClient client;
+
         Suppliers(WebClient.Builder builder) {
-            builder.build();
+            client = builder.baseUrl("http://localhost:1").build();
+        }
+
+        public String ask() {
+            return client.get().retrieve().bodyToMono(String.class).block();
         }
 
         @CircuitBreaker(name = "suppliers")
@@ -69,7 +111,7 @@ class ClientSliceTests {
     }
 
     @Nested
-    @WebClientTest
+    @WebClientTest(properties = "breaker.http.web-client=host")
     @Import(Suppliers.class)
     class OfAWebClient {
 
@@ -81,6 +123,12 @@ class ClientSliceTests {
             breakers.breaker("suppliers").forceOpen();
             assertThatThrownBy(() -> suppliers.find("pen"))
                     .isInstanceOf(CallNotPermittedException.class);
+        }
+
+        @Test
+        void soIsItsHostWhereThatIsSet() {
+            breakers.breaker("localhost:1").forceOpen();
+            assertThatThrownBy(suppliers::ask).isInstanceOf(CallNotPermittedException.class);
         }
     }
 }
