@@ -23,8 +23,8 @@ public final class StreamPulse implements Pulse, SmartLifecycle {
 
     private static final long PERIOD = Duration.ofMillis(50).toNanos();
 
-    /** While there is more to do than was done at once. */
-    private static final long BREATH = Duration.ofMillis(1).toNanos();
+    /** While there is more to do than was done at once: clients must be able to follow. */
+    private static final long BREATH = Duration.ofMillis(25).toNanos();
 
     private static final long FAREWELL_MILLIS = 2_000;
 

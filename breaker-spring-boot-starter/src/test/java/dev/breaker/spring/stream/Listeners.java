@@ -22,26 +22,31 @@ final class Listeners implements AutoCloseable {
     /** What one client has got. */
     static final class Listener {
 
+        private static final byte[] MARK = "event: TRANSITION".getBytes(StandardCharsets.US_ASCII);
+
         final SocketChannel channel;
         volatile long bytes;
-        volatile long messages;
+        volatile long transitions;
         volatile boolean isCut;
-        private boolean lineFeed;
+        private int matched;
 
         private Listener(SocketChannel channel) {
             this.channel = channel;
         }
 
-        /** A message ends with an empty line; what chunks of HTTP have between them is none. */
         private void read(ByteBuffer buffer) {
             long found = 0;
-            bytes += buffer.remaining();
+            int length = buffer.remaining();
             while (buffer.hasRemaining()) {
-                boolean isLineFeed = buffer.get() == '\n';
-                found += isLineFeed && lineFeed ? 1 : 0;
-                lineFeed = isLineFeed;
+                byte next = buffer.get();
+                matched = next == MARK[matched] ? matched + 1 : next == MARK[0] ? 1 : 0;
+                if (matched == MARK.length) {
+                    matched = 0;
+                    found++;
+                }
             }
-            messages += found;
+            transitions += found;
+            bytes += length;
         }
     }
 
