@@ -99,18 +99,23 @@ class DetailTests {
     }
 
     @Test
-    void keepsWhatIsUnfoldedWhileFiguresRun() throws IOException {
-        show("inventory", Scenes.open(Duration.ofSeconds(30)));
+    void keepsWhatIsUnfoldedAndWhatHasNotChangedWhileFiguresRun() throws IOException {
+        Map<String, Object> details = Scenes.details("connection refused");
+        endpoint.with("inventory", Scenes.open(Duration.ofSeconds(30)), details);
+        browser.openLive(endpoint.url() + "#/inventory");
+        browser.eventually(() -> assertThat(browser.text("#detail")).contains("Settings"));
         browser.find(".transitions summary").click();
+        browser.run("document.querySelector('[data-part=why] section').dataset.same = 'yes'");
 
         Map<String, Object> later = Scenes.open(Duration.ofSeconds(29));
         later.put("shedCalls", 171);
-        endpoint.with("inventory", later, Scenes.details("connection refused"));
+        endpoint.with("inventory", later, details);
         endpoint.push("inventory");
 
         browser.eventually(
                 () -> assertThat(browser.text(".side")).contains("Rejected in this outage\n171"));
         assertThat(browser.find(".transitions details").getDomProperty("open")).isEqualTo("true");
+        assertThat(browser.all("[data-part=why] section[data-same]")).hasSize(1);
     }
 
     @Test
