@@ -239,7 +239,8 @@ class BreakerObservationsTests {
                         Client client = context.getBean(Client.class);
                         Mono<String> fails = Mono.error(new IllegalStateException("down"));
                         for (int call = 1; call <= 5; call++) {
-                            subscribe(client.withFallback(fails.subscribeOn(Schedulers.parallel())));
+                            subscribe(
+                                    client.withFallback(fails.subscribeOn(Schedulers.parallel())));
                         }
                         subscribe(client.lazily());
 
