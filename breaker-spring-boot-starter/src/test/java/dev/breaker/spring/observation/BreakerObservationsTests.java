@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -226,6 +227,31 @@ class BreakerObservationsTests {
         answer.onErrorComplete()
                 .contextWrite(in -> in.put(ObservationThreadLocalAccessor.KEY, order()))
                 .block(Duration.ofSeconds(10));
+    }
+
+    /** As with {@code spring.reactor.context-propagation=auto}. */
+    @Test
+    void aTransitionByAReactiveCallIsHeardOfWhereReactorPutsTheContextOnThreads() {
+        Hooks.enableAutomaticContextPropagation();
+        try {
+            observed.run(
+                    context -> {
+                        Client client = context.getBean(Client.class);
+                        Mono<String> fails = Mono.error(new IllegalStateException("down"));
+                        for (int call = 1; call <= 5; call++) {
+                            subscribe(
+                                    client.withFallback(fails.subscribeOn(Schedulers.parallel())));
+                        }
+                        subscribe(client.lazily());
+
+                        assertThat(heard.events())
+                                .containsOnlyOnce(
+                                        "order: circuitbreaker.transition: Breaker 'backend' CLOSED -> OPEN")
+                                .containsOnlyOnce(REJECTION);
+                    });
+        } finally {
+            Hooks.disableAutomaticContextPropagation();
+        }
     }
 
     /** Where the context is on the thread as well, the breaker's listener has said it. */

@@ -26,15 +26,26 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (isInstalled("prometheus") && isInstalled("promtool")) {
+            ConditionEvaluationResult result =
+                    evaluate(
+                            isInstalled("prometheus") && isInstalled("promtool"),
+                            "true".equals(System.getenv("CI")));
+            if (result.isDisabled()) {
+                System.out.println(
+                        "Skipped " + context.getDisplayName() + ": " + result.getReason().get());
+            }
+            return result;
+        }
+
+        static ConditionEvaluationResult evaluate(boolean installed, boolean ci) {
+            if (installed) {
                 return ConditionEvaluationResult.enabled("Prometheus is installed");
             }
             String missing =
                     "prometheus and promtool are not on the PATH: Debian's package is 'prometheus'";
-            if ("true".equals(System.getenv("CI"))) {
+            if (ci) {
                 throw new IllegalStateException(missing);
             }
-            System.out.println("Skipped " + context.getDisplayName() + ": " + missing);
             return ConditionEvaluationResult.disabled(missing);
         }
 
