@@ -36,7 +36,7 @@ final class SettingsText {
 
     private static Map<String, @Nullable Object> pairs(String field, String text) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        for (String pair : text.split("[;\\r\\n]")) {
+        for (String pair : text.split("[;\\r\\n]", -1)) {
             if (!pair.isBlank()) {
                 int end = pair.indexOf('=');
                 if (end < 1) {
