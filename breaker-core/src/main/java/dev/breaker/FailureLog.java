@@ -60,8 +60,9 @@ final class FailureLog {
         String type = Failure.typeOf(cause);
         String message = Failure.messageOf(cause);
         FailureKind last = latest;
-        boolean like = last != null && last.isLike(type, message);
-        if (like && (last.where() != null || !mayLook(cause, millis))) {
+        if (last != null
+                && last.isLike(type, message)
+                && (last.where() != null || !mayLook(cause, millis))) {
             return last;
         }
         FailureKind made = new FailureKind(type, message, where(cause, millis));

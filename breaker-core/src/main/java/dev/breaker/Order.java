@@ -27,10 +27,12 @@ record Order(
     static Order given(Phase in, State target, Entry entry) {
         Cause cause = entry.cause();
         Intervention what = Objects.requireNonNull(cause.intervention());
-        Order present = in.order();
-        boolean renewed = in.state == target && present != null;
-        State to = renewed ? present.returnTo : in.state;
-        Order before = renewed ? present.before : present;
+        Order before = in.order();
+        State to = in.state;
+        if (before != null && in.state == target) {
+            to = before.returnTo; // the place of which it takes
+            before = before.before;
+        }
         while (before != null && !before.outlasts(what, entry.at())) {
             to = before.returnTo;
             before = before.before;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that are replaced while the breaker is in use. */
 class ReconfigurationTests {
@@ -244,6 +246,34 @@ class ReconfigurationTests {
                     .isEqualTo(State.OPEN);
             assertThat(breaker.snapshot().rehearsedOpenings()).isEqualTo(1);
         }
+    }
+
+    /** Staged by a clock on each of whose readings another operator may come between. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void rehearsesWhatTheLastOfTwoOperatorsHasSet(int reading) {
+        AtomicInteger readings = new AtomicInteger(Integer.MIN_VALUE);
+        AtomicReference<Runnable> other = new AtomicReference<>(() -> {});
+        Ticker staged =
+                () -> {
+                    if (readings.incrementAndGet() == reading) {
+                        other.get().run();
+                    }
+                    return ticker.read();
+                };
+        BreakerConfig config =
+                window(WindowType.COUNT_BASED, 10).initialState(State.METRICS_ONLY).build();
+        Breaker breaker = Breaker.of("inventory", config, staged);
+        BreakerConfig strict = of(breaker).failureRateThreshold(10).build();
+        BreakerConfig lax = of(breaker).failureRateThreshold(90).build();
+        other.set(() -> breaker.reconfigure(strict));
+        readings.set(0);
+
+        breaker.reconfigure(lax);
+        Calls.play("SF", breaker, ticker);
+
+        boolean strictIsInForce = breaker.config() == strict;
+        assertThat(breaker.snapshot().rehearsedOpenings()).isEqualTo(strictIsInForce ? 1 : 0);
     }
 
     @Nested
