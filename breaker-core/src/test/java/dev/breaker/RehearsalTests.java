@@ -67,6 +67,8 @@ class RehearsalTests {
         Snapshot snapshot = breaker.snapshot();
         assertThat(snapshot.state()).isEqualTo(State.METRICS_ONLY);
         assertThat(snapshot.notPermittedCalls()).isZero();
+        assertThat(snapshot.totalFailedCalls()).isEqualTo(4);
+        assertThat(snapshot.totalSuccessfulCalls()).isEqualTo(3);
         assertThat(snapshot.openings()).isZero();
         assertThat(snapshot.bufferedCalls()).isPositive();
         assertThat(snapshot.rehearsedOpenings()).isEqualTo(2);
