@@ -49,7 +49,8 @@ public final class Breaker extends Steering {
 
     static Breaker of(
             String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
-        return new Breaker(new Circuit(name, config, ticker, alarm, random).armed());
+        long now = Objects.requireNonNull(ticker, "ticker").read();
+        return new Breaker(new Circuit(name, config, ticker, now, alarm, random).armed());
     }
 
     /** {@return how the breaker is called} */

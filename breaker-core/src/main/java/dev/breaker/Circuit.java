@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Circuit extends Course {
 
-    Circuit(String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
-        super(name, config, ticker, alarm, random);
+    Circuit(
+            String name,
+            BreakerConfig config,
+            Ticker ticker,
+            long now,
+            Alarm alarm,
+            DoubleSupplier random) {
+        super(name, config, ticker, now, alarm, random);
     }
 
     /** This, with the alarm of an initial OPEN set. */
@@ -77,11 +83,14 @@ final class Circuit extends Course {
     // Settlement: each permitted call comes to exactly one of these, once
 
     Outcome returned(Phase issuer, long startedAt, @Nullable Object result) {
-        long endedAt = stopwatch.end(startedAt);
+        return returned(issuer, startedAt, stopwatch.end(startedAt), result);
+    }
+
+    private Outcome returned(Phase issuer, long startedAt, long endedAt, @Nullable Object result) {
         boolean failed = issuer.rules.classifier.isFailure(result);
         Outcome outcome = judged(issuer, startedAt, endedAt, failed, null);
         if (issuer instanceof RehearsedCall call) {
-            call.played().forEach(p -> p.circuit.returned(p, startedAt, result));
+            call.settle(played -> played.circuit.returned(played, startedAt, endedAt, result));
         }
         return outcome;
     }
@@ -91,25 +100,30 @@ final class Circuit extends Course {
     }
 
     Outcome answered(Phase issuer, long startedAt, boolean failed) {
-        Outcome outcome = judged(issuer, startedAt, stopwatch.end(startedAt), failed, null);
-        if (issuer instanceof RehearsedCall call) {
-            call.played().forEach(p -> p.circuit.answered(p, startedAt, failed));
-        }
-        return outcome;
+        return known(issuer, startedAt, stopwatch.end(startedAt), failed, null);
     }
 
     Outcome failed(Phase issuer, long startedAt, Throwable cause) {
         Throwable inner = Classifier.unwrap(cause);
-        Outcome outcome = judged(issuer, startedAt, stopwatch.end(startedAt), true, inner);
+        return known(issuer, startedAt, stopwatch.end(startedAt), true, inner);
+    }
+
+    /** An outcome that no setting has to classify. */
+    private Outcome known(
+            Phase issuer, long startedAt, long endedAt, boolean failed, @Nullable Throwable cause) {
+        Outcome outcome = judged(issuer, startedAt, endedAt, failed, cause);
         if (issuer instanceof RehearsedCall call) {
-            call.played().forEach(p -> p.circuit.failed(p, startedAt, cause));
+            call.settle(played -> played.circuit.known(played, startedAt, endedAt, failed, cause));
         }
         return outcome;
     }
 
     Outcome threw(Phase issuer, long startedAt, Throwable thrown) {
         long endedAt = stopwatch.end(startedAt); // before the predicates, which may take their time
-        Throwable cause = Classifier.unwrap(thrown);
+        return threw(issuer, startedAt, endedAt, Classifier.unwrap(thrown));
+    }
+
+    private Outcome threw(Phase issuer, long startedAt, long endedAt, Throwable cause) {
         Outcome outcome =
                 switch (issuer.rules.classifier.thrown(cause)) {
                     case SUCCESS -> judged(issuer, startedAt, endedAt, false, cause);
@@ -117,15 +131,19 @@ final class Circuit extends Course {
                     case IGNORED -> ignored(issuer, startedAt, endedAt, cause);
                 };
         if (issuer instanceof RehearsedCall call) {
-            call.played().forEach(p -> p.circuit.threw(p, startedAt, thrown));
+            call.settle(played -> played.circuit.threw(played, startedAt, endedAt, cause));
         }
         return outcome;
     }
 
     void cancelled(Phase issuer, long startedAt) {
-        ignored(issuer, startedAt, stopwatch.end(startedAt), null);
+        cancelled(issuer, startedAt, stopwatch.end(startedAt));
+    }
+
+    private void cancelled(Phase issuer, long startedAt, long endedAt) {
+        ignored(issuer, startedAt, endedAt, null);
         if (issuer instanceof RehearsedCall call) {
-            call.played().forEach(p -> p.circuit.cancelled(p, startedAt));
+            call.settle(played -> played.circuit.cancelled(played, startedAt, endedAt));
         }
     }
 
@@ -138,16 +156,10 @@ final class Circuit extends Course {
         long elapsed = Stopwatch.elapsed(startedAt, endedAt);
         Outcome outcome = Outcome.of(failed, elapsed >= issuer.rules.slowNanos);
         count(issuer, outcome, elapsed);
-        Phase current = phase;
-        if (current == issuer || current.continues(issuer)) {
-            boolean unread = current.readsClock && endedAt == Stopwatch.NOT_TIMED;
-            long now = unread ? ticker.read() : endedAt;
-            record(current, outcome, outcome.isFailure() ? thrown : null, elapsed, now);
-        } else {
-            totals.addLate();
-        }
+        Phase before = phase;
+        record(before, issuer, outcome, outcome.isFailure() ? thrown : null, elapsed, endedAt);
         listeners.outcome(name, outcome, elapsed, thrown);
-        announceSuccessorOf(current);
+        announceSuccessorOf(before);
         return outcome;
     }
 
@@ -158,13 +170,31 @@ final class Circuit extends Course {
         }
     }
 
+    /** Goes on with the phase that is in force, where that goes on with the issuer. */
     private void record(
-            Phase present, Outcome outcome, @Nullable Throwable cause, long elapsed, long now) {
-        if (present.at(now) != present) {
-            totals.addLate(); // its time was over before the call was
-            current(now);
-            return;
+            Phase first,
+            Phase issuer,
+            Outcome outcome,
+            @Nullable Throwable cause,
+            long elapsed,
+            long endedAt) {
+        for (Phase present = first; present.continues(issuer); present = phase) {
+            long now = timeFor(present, endedAt);
+            if (present.at(now) == present) {
+                settle(present, outcome, cause, elapsed, now);
+                return;
+            }
+            current(now); // its time was over before the call was, unless the settings have changed
         }
+        totals.addLate();
+    }
+
+    private long timeFor(Phase present, long endedAt) {
+        return present.readsClock && endedAt == Stopwatch.NOT_TIMED ? ticker.read() : endedAt;
+    }
+
+    private void settle(
+            Phase present, Outcome outcome, @Nullable Throwable cause, long elapsed, long now) {
         Phase from = present;
         Phase next = from.after(outcome, cause, elapsed, now);
         while (next != from && !move(from, next)) {
@@ -180,11 +210,20 @@ final class Circuit extends Course {
             Phase issuer, long startedAt, long endedAt, @Nullable Throwable thrown) {
         long elapsed = Stopwatch.elapsed(startedAt, endedAt);
         count(issuer, Outcome.IGNORED, elapsed);
-        if (!phase.continues(issuer)) {
+        if (isOver(issuer, endedAt)) {
             totals.addLate();
         }
         issuer.giveBack();
         listeners.outcome(name, Outcome.IGNORED, elapsed, thrown);
         return Outcome.IGNORED;
+    }
+
+    private boolean isOver(Phase issuer, long endedAt) {
+        Phase present = phase;
+        if (!present.endsByTime || !present.continues(issuer)) {
+            return !present.continues(issuer);
+        }
+        long now = timeFor(present, endedAt);
+        return present.at(now) != present;
     }
 }

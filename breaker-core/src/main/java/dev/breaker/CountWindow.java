@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * come after it.
  *
  * <p>In a full window a success adds to no count, so it cannot be what reaches a threshold, and
- * does not look at the events at all. But one in 256 sees to it that old ones leave.
+ * does not look at the events at all, unless the thresholds are new. But one in 256 sees to it that
+ * old ones leave.
  */
 final class CountWindow implements Window {
 
@@ -28,6 +29,7 @@ final class CountWindow implements Window {
     private final CallCount calls;
     private final EventRing events;
     private final int codeMask;
+    private @Nullable Thresholds judged; // by which a full window was; a race only judges anew
 
     CountWindow(int size, boolean countsSlow) {
         this.size = size;
@@ -44,13 +46,23 @@ final class CountWindow implements Window {
         }
         boolean wasFull = calls.isFull(); // before this one: that which fills the window judges
         long turn = calls.succeeded();
-        if (!wasFull) {
+        if (!wasFull || isNew(thresholds)) {
             return events.judge(thresholds);
         }
         if (turn % ONE_IN == 0) { // to add up all calls is dear while others count theirs
             events.tidyUp();
         }
         return null;
+    }
+
+    /** Whether a success must look though it adds to no count, for the settings have changed. */
+    @SuppressWarnings("ReferenceEquality") // the same thresholds; equal ones only judge anew
+    private boolean isNew(Thresholds thresholds) {
+        boolean isNew = judged != thresholds;
+        if (isNew) {
+            judged = thresholds;
+        }
+        return isNew;
     }
 
     @Override
@@ -83,6 +95,7 @@ final class CountWindow implements Window {
         repeat(held.successes(), Outcome.SUCCESS);
     }
 
+    /** Without a clock, and without a judgement. */
     private void repeat(long times, Outcome outcome) {
         for (long i = 0; i < times; i++) {
             record(outcome, 0, Thresholds.NONE);

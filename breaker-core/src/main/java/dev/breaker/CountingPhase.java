@@ -1,9 +1,6 @@
 package dev.breaker;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,37 +9,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountingPhase extends Phase {
 
-    private static final VarHandle LOG =
-            VarHandles.of(MethodHandles.lookup(), "log", FailureLog.class);
-
     private final Window window;
     private final boolean trips;
     private final Thresholds thresholds;
     private final @Nullable Rehearsal rehearsal;
-    private volatile @Nullable FailureLog log; // made for the first failure
+    private final FailureCell failures;
 
     private CountingPhase(
             Entry entry,
             State state,
-            @Nullable CountingPhase like,
             Window window,
+            FailureCell failures,
             @Nullable Rehearsal rehearsal) {
         super(
                 entry,
                 state,
-                like,
                 rehearsal == null,
-                entry.rules().config.slidingWindowType() == WindowType.TIME_BASED);
+                entry.rules().config.slidingWindowType() == WindowType.TIME_BASED,
+                rehearsal);
         this.window = window;
+        this.failures = failures;
         this.rehearsal = rehearsal;
         trips = state == State.CLOSED;
         thresholds = trips ? rules.thresholds : Thresholds.NONE;
-        log = like == null ? null : like.log();
     }
 
     private static CountingPhase begun(Entry entry, State state, @Nullable Rehearsal rehearsal) {
         Window window = Window.open(entry.rules().config, entry.at());
-        return new CountingPhase(entry, state, null, window, rehearsal);
+        return new CountingPhase(entry, state, window, new FailureCell(), rehearsal);
     }
 
     static CountingPhase closed(Entry entry) {
@@ -54,14 +48,14 @@ final class CountingPhase extends Phase {
     }
 
     static CountingPhase metricsOnly(Entry entry) {
-        Rehearsal rehearsal = Rehearsal.of(entry.circuit(), entry.rules().config);
+        Rehearsal rehearsal = Rehearsal.of(entry.circuit(), entry.rules().config, entry.at());
         return begun(entry.closing(), State.METRICS_ONLY, rehearsal);
     }
 
     @Override
     Phase like(Entry changed) {
         Window kept = window.under(changed.rules().config, circuit.ticker.read());
-        return new CountingPhase(changed, state, this, kept, rehearsal);
+        return new CountingPhase(changed, state, kept, failures, rehearsal);
     }
 
     @Override
@@ -77,20 +71,13 @@ final class CountingPhase extends Phase {
     }
 
     @Override
-    List<Rehearsal> rehearsals() {
-        return rehearsal == null
-                ? super.rehearsals()
-                : Stream.concat(Stream.of(rehearsal), super.rehearsals().stream()).toList();
-    }
-
-    @Override
     @Nullable Rehearsal ownRehearsal() {
         return rehearsal;
     }
 
     @Override
     Phase after(Outcome outcome, @Nullable Throwable cause, long nanos, long now) {
-        long number = outcome.isFailure() ? log().add(cause, nanos) : -1;
+        long number = outcome.isFailure() ? failures.log().add(cause, nanos) : -1;
         Reached reached = window.record(outcome, now, thresholds);
         boolean mayTrip = reached != null || (trips && rules.hasCustomRule());
         return mayTrip ? openedOrThis(reached, number, cause, now) : this;
@@ -111,26 +98,15 @@ final class CountingPhase extends Phase {
         }
         Counts counts = reached == null ? window.counts(at) : reached.counts();
         long inARow = reached == null ? 0 : reached.failuresInARow();
-        List<Failure> failures = log().newest(Math.max(counts.failed(), inARow));
-        Cause why = Cause.of(broken, Evidence.of(broken, rules.window(), counts, failures));
-        Failure decisive = number < 0 ? null : log().failure(number);
+        List<Failure> latest = failures.log().newest(Math.max(counts.failed(), inARow));
+        Cause why = Cause.of(broken, Evidence.of(broken, rules.window(), counts, latest));
+        Failure decisive = number < 0 ? null : failures.log().failure(number);
         return opened(why, decisive, rules.openWait.askedBy(cause), at, counts);
-    }
-
-    private FailureLog log() {
-        FailureLog present = log;
-        if (present != null) {
-            return present;
-        }
-        FailureLog made = new FailureLog();
-        FailureLog faster = (FailureLog) LOG.compareAndExchange(this, null, made);
-        return faster == null ? made : faster;
     }
 
     @Override
     @Nullable Failure lastFailure() {
-        FailureLog present = log;
-        Failure ofWindow = present == null ? null : present.newest();
+        Failure ofWindow = failures.newest();
         return ofWindow == null ? super.lastFailure() : ofWindow;
     }
 

@@ -23,28 +23,32 @@ abstract sealed class Course permits Circuit {
     final Totals totals = new Totals();
     private final Alarm alarm;
     private final DoubleSupplier random;
-    private final Contained contained;
+    final Contained contained;
     final Listeners listeners;
     final Stopwatch stopwatch;
     private final Announcer announcer;
     private final WakeUp wakeUp;
     volatile Phase phase;
 
-    Course(String name, BreakerConfig config, Ticker ticker, Alarm alarm, DoubleSupplier random) {
+    Course(
+            String name,
+            BreakerConfig config,
+            Ticker ticker,
+            long now,
+            Alarm alarm,
+            DoubleSupplier random) {
         if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException(
                     "The name of a breaker must not be blank: '" + name + "'");
         }
         this.name = name;
-        this.ticker = Objects.requireNonNull(ticker, "ticker");
+        this.ticker = ticker;
         this.alarm = alarm;
         this.random = random;
         contained = new Contained(name);
         listeners = new Listeners(contained);
-        Rules rules = new Rules(Objects.requireNonNull(config, "config"), random, contained);
-        phase =
-                Phase.of(
-                        config.initialState(), Entry.initial((Circuit) this, rules, ticker.read()));
+        Rules rules = new Rules(Objects.requireNonNull(config, "config"), now, random, contained);
+        phase = Phase.of(config.initialState(), Entry.initial((Circuit) this, rules, now));
         stopwatch = new Stopwatch(ticker, this::timesCalls);
         announcer = new Announcer(phase, listeners);
         wakeUp = new WakeUp(ticker, alarm, contained);
@@ -69,6 +73,9 @@ abstract sealed class Course permits Circuit {
         while (true) {
             Phase current = phase;
             Phase next = current.at(now);
+            for (Rehearsal rehearsal : current.rehearsals) {
+                rehearsal.catchUp(next == current ? now : next.since);
+            }
             if (next == current) {
                 return current;
             }
@@ -105,9 +112,9 @@ abstract sealed class Course permits Circuit {
         return moved;
     }
 
-    /** Whether nothing has happened to an OPEN by now; moves the breaker if its wait is over. */
-    final boolean isStill(OpenPhase open, long now) {
-        return current(now) == open;
+    /** Whether a phase is in force yet; moves the breaker if time has ended it. */
+    final boolean isStill(Phase entered, long now) {
+        return current(now) == entered;
     }
 
     // What can be seen from outside
@@ -151,17 +158,17 @@ abstract sealed class Course permits Circuit {
     /** The settings that are rehearsed as a candidate; null if none are. */
     final @Nullable BreakerConfig candidate() {
         Rehearsal candidate = phase.rules.candidate;
-        return candidate == null ? null : candidate.config();
+        return candidate == null ? null : candidate.given();
     }
 
-    /** A circuit of the same name and clock. */
-    final Circuit another(BreakerConfig config) {
-        return new Circuit(name, config, ticker, alarm, random);
+    /** A circuit of the same name and clock that began at a time. */
+    final Circuit another(BreakerConfig config, long at) {
+        return new Circuit(name, config, ticker, at, alarm, random);
     }
 
     /** Whether this is still played through beside the present phase. */
     final boolean rehearses(Rehearsal rehearsal) {
-        return phase.rehearsals().contains(rehearsal);
+        return phase.rehearsals.contains(rehearsal);
     }
 
     final void tellOfRehearsal(StateTransition transition) {

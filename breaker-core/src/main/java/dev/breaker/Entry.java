@@ -35,9 +35,12 @@ record Entry(
         return during(Outage.tripped(outage, this));
     }
 
-    /** Begins an outage, or goes on with the one there is. */
+    /**
+     * Begins an outage, or goes on with the one there is; the reason is the order, if there is one.
+     */
     Entry forced() {
-        return during(Outage.forced(outage, this));
+        Cause why = order == null ? cause : Cause.operator(order.words(), order.intervention());
+        return during(Outage.forced(outage, this, why));
     }
 
     /** Ends the outage. */

@@ -52,9 +52,14 @@ abstract sealed class Events permits EventRing, EventSums {
         return ((known - other) & SUCCESSES_MASK) < MOST_OVERTAKING ? known : other;
     }
 
-    /** Begins with a row of so many failures; for a window that takes over another's outcomes. */
-    final void seedRow(long failures, long successes) {
-        row = (Math.min(failures, MOST_FAILURES) << FAILURES_SHIFT) | (successes & SUCCESSES_MASK);
+    /**
+     * Begins with what another window ended with, which took over its outcomes.
+     *
+     * @param successes how many this one has counted
+     */
+    final void seedRow(InARow inARow, long successes) {
+        long failures = Math.min(inARow.failures(), MOST_FAILURES);
+        row = (failures << FAILURES_SHIFT) | ((successes - inARow.successes()) & SUCCESSES_MASK);
     }
 
     /** The row as it is; to be read before the successes that it is compared with. */

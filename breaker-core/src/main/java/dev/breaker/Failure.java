@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when the call ended, by the wall clock, to the millisecond
  * @param duration how long it took, to about a microsecond; null where calls are not measured
  * @param where the place in the application's code that the exception came through, as in a stack
- *     trace; null where that is not known: it is looked up ten times a second at the most, for the
- *     first of failures that are alike
+ *     trace; null where that is not known: it is looked up ten times a second at the most, and once
+ *     for failures that are alike
  */
 public record Failure(
         String type,

@@ -32,7 +32,7 @@ final class FailureLog {
     private final long[] words = new long[SIZE];
     private final @Nullable FailureKind[] kinds = new FailureKind[SIZE];
     private volatile @Nullable FailureKind latest;
-    private long nextPlaceAt; // by the wall clock; a race only looks once more
+    private long lastPlaceAt; // by the wall clock; a race only looks once more
 
     @SuppressWarnings("UnusedVariable") // accessed through NEXT
     private volatile long next;
@@ -60,7 +60,9 @@ final class FailureLog {
         String type = Failure.typeOf(cause);
         String message = Failure.messageOf(cause);
         FailureKind last = latest;
-        if (last != null && last.isLike(type, message)) {
+        if (last != null
+                && last.isLike(type, message)
+                && (last.where() != null || !mayLook(cause, millis))) {
             return last;
         }
         FailureKind made = new FailureKind(type, message, where(cause, millis));
@@ -68,11 +70,15 @@ final class FailureLog {
         return made;
     }
 
+    private boolean mayLook(@Nullable Throwable cause, long millis) {
+        return cause != null && Math.abs(millis - lastPlaceAt) >= MILLIS_PER_PLACE;
+    }
+
     private @Nullable String where(@Nullable Throwable cause, long millis) {
-        if (cause == null || Math.abs(millis - nextPlaceAt) < MILLIS_PER_PLACE) {
+        if (cause == null || !mayLook(cause, millis)) {
             return null;
         }
-        nextPlaceAt = millis;
+        lastPlaceAt = millis;
         return Place.of(cause);
     }
 
@@ -98,8 +104,14 @@ final class FailureLog {
 
     /** The latest of all; null if there is none. */
     @Nullable Failure newest() {
-        long number = next - 1;
-        return number < 0 ? null : failure(number);
+        long end = next;
+        Failure failure = null; // the last places may be taken, and not yet written
+        for (long number = end - 1;
+                failure == null && number >= Math.max(0, end - SIZE);
+                number--) {
+            failure = failure(number);
+        }
+        return failure;
     }
 
     /** The latest so many, as far as they are known, the newest first. */

@@ -7,22 +7,22 @@ final class FixedPhase extends Phase {
 
     private final boolean permits;
 
-    private FixedPhase(Entry entry, State state, @Nullable Phase like, boolean permits) {
-        super(entry, state, like, permits, false);
+    private FixedPhase(Entry entry, State state, boolean permits) {
+        super(entry, state, permits, false, null);
         this.permits = permits;
     }
 
     static FixedPhase forcedOpen(Entry entry) {
-        return new FixedPhase(entry.forced(), State.FORCED_OPEN, null, false);
+        return new FixedPhase(entry.forced(), State.FORCED_OPEN, false);
     }
 
     static FixedPhase disabled(Entry entry) {
-        return new FixedPhase(entry.closing(), State.DISABLED, null, true);
+        return new FixedPhase(entry.closing(), State.DISABLED, true);
     }
 
     @Override
     Phase like(Entry changed) {
-        return new FixedPhase(permits ? changed : changed.forced(), state, this, permits);
+        return new FixedPhase(permits ? changed : changed.forced(), state, permits);
     }
 
     @Override

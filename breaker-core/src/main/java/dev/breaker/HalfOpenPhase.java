@@ -17,13 +17,13 @@ final class HalfOpenPhase extends Phase {
     private final RoundCell round;
 
     HalfOpenPhase(Entry entry) {
-        super(entry, State.HALF_OPEN, null, false, true);
+        super(entry, State.HALF_OPEN, false, true, null);
         places = rules.config.permittedNumberOfCallsInHalfOpenState();
         round = new RoundCell();
     }
 
     private HalfOpenPhase(Entry changed, HalfOpenPhase like) {
-        super(changed, State.HALF_OPEN, like, false, true);
+        super(changed, State.HALF_OPEN, false, true, null);
         places = like.places;
         round = like.round;
     }
@@ -38,7 +38,7 @@ final class HalfOpenPhase extends Phase {
         while (true) {
             Round current = round.get();
             boolean free = current.inFlight() + current.done().calls() < places;
-            if (!free || isDecided(current)) {
+            if (!free || current.verdict() != null) {
                 return false;
             }
             if (round.replace(current, current.admit(now))) {
@@ -74,7 +74,12 @@ final class HalfOpenPhase extends Phase {
         if (broken == null && rules.hasCustomRule()) {
             broken = rules.customRule(snapshot(settled, now));
         }
-        return broken == null ? settled : settled.doomed(broken, rules.openWait.askedBy(cause));
+        if (broken != null) {
+            return settled.decided(new Round.Verdict(broken, rules.openWait.askedBy(cause)));
+        }
+        return rules.thresholds.outOfReachOfProbes(settled.done(), places)
+                ? settled.decided(Round.Verdict.PASSED)
+                : settled;
     }
 
     @Override
@@ -87,25 +92,17 @@ final class HalfOpenPhase extends Phase {
         return circuit.snapshot(this, results.counts(), results.inARow(), now);
     }
 
-    private boolean isDecided(Round round) {
-        return round.doom() != null || hasPassed(round);
-    }
-
-    /** Whether it is certain that no threshold will be reached, whatever the rest brings. */
-    private boolean hasPassed(Round round) {
-        return rules.thresholds.outOfReachOfProbes(round.done(), places);
-    }
-
     private Phase successor(Round round, long now) {
-        Round.Doom doom = round.doom();
-        if (doom != null) {
-            Cause cause = Cause.of(doom.broken(), evidence(doom.broken(), round));
-            return opened(cause, round.lastFailure(), doom.askedWait(), now, round.done());
+        Round.Verdict verdict = round.verdict();
+        if (verdict == null) {
+            return isExpired(round, now) ? expired(round) : this;
         }
-        if (hasPassed(round)) {
+        BrokenRule broken = verdict.broken();
+        if (broken == null) {
             return CountingPhase.closed(entry(now, passed(round)));
         }
-        return isExpired(round, now) ? expired(round) : this;
+        Cause cause = Cause.of(broken, evidence(broken, round));
+        return opened(cause, round.lastFailure(), verdict.askedWait(), now, round.done());
     }
 
     private Evidence evidence(BrokenRule rule, Round round) {
@@ -118,7 +115,7 @@ final class HalfOpenPhase extends Phase {
     }
 
     private Phase expired(Round round) {
-        long at = round.firstProbeAt() + rules.roundNanos;
+        long at = rules.due(round.firstProbeAt() + rules.roundNanos);
         String words =
                 "%s of %s probes were settled within %s of the first"
                         .formatted(

@@ -7,6 +7,11 @@ final class Nanos {
 
     private Nanos() {}
 
+    /** The later of two readings of a ticker. */
+    static long later(long one, long other) {
+        return other - one > 0 ? other : one;
+    }
+
     /** Capped at the range of a long, about 292 years: longer than any process lives. */
     static long of(Duration duration) {
         try {

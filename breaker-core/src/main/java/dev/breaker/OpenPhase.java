@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** OPEN: rejects all calls until its wait is over. */
 final class OpenPhase extends Phase {
 
+    private final double drawn;
     private final long waitNanos;
     private final Counts evidence;
     private final long minimumForRates;
@@ -17,28 +18,29 @@ final class OpenPhase extends Phase {
      * @param askedWait how long the failure that tripped it wants it to stay open, if it says so
      */
     OpenPhase(Entry entry, Counts evidence, long minimumForRates, @Nullable Duration askedWait) {
-        this(entry, null, evidence, minimumForRates, askedWait);
+        this(entry, entry.rules().openWait.draw(), evidence, minimumForRates, askedWait);
     }
 
     private OpenPhase(
             Entry entry,
-            @Nullable Phase like,
+            double drawn,
             Counts evidence,
             long minimumForRates,
             @Nullable Duration askedWait) {
-        super(entry, State.OPEN, like, false, false);
+        super(entry, State.OPEN, false, false, null);
+        this.drawn = drawn;
         this.evidence = evidence;
         this.minimumForRates = minimumForRates;
         this.askedWait = askedWait;
         Outage outage = entry.outage();
         int reopenings = outage == null ? 0 : outage.reopenings();
-        waitNanos = rules.openWait.nanos(reopenings, askedWait);
+        waitNanos = rules.openWait.nanos(reopenings, askedWait, drawn);
     }
 
-    /** The wait is counted anew from the beginning of this phase. */
+    /** The wait is counted anew from the beginning of this phase, with the same jitter. */
     @Override
     Phase like(Entry changed) {
-        return new OpenPhase(changed, this, evidence, minimumForRates, askedWait);
+        return new OpenPhase(changed, drawn, evidence, minimumForRates, askedWait);
     }
 
     @Override
@@ -56,7 +58,9 @@ final class OpenPhase extends Phase {
         return refusesAll(now)
                 ? this
                 : new HalfOpenPhase(
-                        entry(since + waitNanos, Cause.by(Trigger.WAIT_OVER, "the wait is over")));
+                        entry(
+                                rules.due(since + waitNanos),
+                                Cause.by(Trigger.WAIT_OVER, "the wait is over")));
     }
 
     @Override
@@ -72,6 +76,13 @@ final class OpenPhase extends Phase {
     @Override
     long nanosToNextProbe(long now) {
         return Math.max(0, waitNanos - Math.max(0, now - since)); // a reader may be behind
+    }
+
+    @Override
+    long nanosToAlarm(long now) {
+        return rules.config.automaticTransitionFromOpenToHalfOpenEnabled()
+                ? nanosToNextProbe(now)
+                : -1;
     }
 
     @Override

@@ -23,13 +23,19 @@ final class OpenWait {
      *
      * @param reopenings how often the breaker has re-opened since it was last closed
      * @param asked what {@link #askedBy} said of the failure that trips
+     * @param drawn what {@link #draw} has given for this OPEN
      */
-    long nanos(int reopenings, @Nullable Duration asked) {
+    long nanos(int reopenings, @Nullable Duration asked, double drawn) {
         if (asked != null) {
             long most = Nanos.of(config.maxWaitDurationFromFailure());
             return Math.max(0, Math.min(Nanos.of(asked), most));
         }
-        return spread(grown(reopenings));
+        return spread(grown(reopenings), drawn);
+    }
+
+    /** Where in the range of the jitter a wait lies, from 0 to 1; drawn once for each. */
+    double draw() {
+        return random.getAsDouble();
     }
 
     /**
@@ -60,12 +66,12 @@ final class OpenWait {
         return capped(wait * Math.pow(config.exponentialBackoffMultiplier(), reopenings));
     }
 
-    private long spread(double wait) {
+    private long spread(double wait, double drawn) {
         if (!config.enableRandomizedWait()) {
             return (long) wait; // a cast to long caps at the range
         }
         double factor = config.randomizedWaitFactor();
-        double spread = wait * (1 - factor + 2 * factor * random.getAsDouble());
+        double spread = wait * (1 - factor + 2 * factor * drawn);
         return (long) (config.enableExponentialBackoff() ? capped(spread) : spread);
     }
 

@@ -50,13 +50,13 @@ final class Operator {
     }
 
     private boolean ordered(Phase current, State target, Cause cause) {
-        long now = circuit.ticker.read();
-        Order order = isLasting(target) ? Order.given(current, target, cause, now) : null;
+        Entry entry = current.entry(circuit.ticker.read(), cause);
+        Order order = isLasting(target) ? Order.given(current, target, entry) : null;
         return circuit.replace(
                 current,
                 current.state == target
                         ? current.under(order, cause)
-                        : Phase.of(target, current.entry(now, cause).under(order)));
+                        : Phase.of(target, entry.under(order)));
     }
 
     /** Begins anew in CLOSED, whatever the state. */
@@ -72,12 +72,13 @@ final class Operator {
 
     /** Goes on with another configuration. */
     void reconfigure(BreakerConfig config) {
-        change(rules -> rules.with(config));
+        change(rules -> rules.with(config, circuit.ticker.read()));
     }
 
     /** Rehearses another configuration from now on; nothing but what is in force if null. */
     void rehearse(@Nullable BreakerConfig config) {
-        Rehearsal candidate = config == null ? null : Rehearsal.of(circuit, config);
+        Rehearsal candidate =
+                config == null ? null : Rehearsal.of(circuit, config, circuit.ticker.read());
         change(rules -> rules.rehearsing(candidate));
     }
 
@@ -95,6 +96,16 @@ final class Operator {
             next = changed == current.rules ? current : current.under(changed);
         } while (next != current && !circuit.replace(current, next));
         circuit.stopwatch.decide();
-        next.changed();
+        passOn();
+        circuit.current(); // what the settings make due now
+    }
+
+    /** Several operators may be at it: the last of them passes on what is in force then. */
+    private void passOn() {
+        Phase present;
+        do {
+            present = circuit.phase;
+            present.changed();
+        } while (circuit.phase != present);
     }
 }

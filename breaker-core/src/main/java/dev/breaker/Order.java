@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param words the same as a reason
  * @param at when, by the wall clock
  * @param givenAt when, by the ticker
- * @param returnTo the state in which the breaker was
- * @param before the order by which it was in that state, if it was one
+ * @param returnTo the state to which the breaker returns
+ * @param before the order by which it is then in that state, if it is one; always one that lasts
+ *     longer than this, so that orders upon orders do not pile up
  */
 record Order(
         Intervention intervention,
@@ -23,16 +24,25 @@ record Order(
         @Nullable Order before) {
 
     /** An order that is given in this phase, to enter a state or to stay in it. */
-    static Order given(Phase in, State target, Cause cause, long now) {
-        Order present = in.order();
-        Order renewed = in.state == target ? present : null;
-        return new Order(
-                Objects.requireNonNull(cause.intervention()),
-                cause.reason(),
-                in.circuit.instantOf(now),
-                now,
-                renewed == null ? in.state : renewed.returnTo,
-                renewed == null ? present : renewed.before);
+    static Order given(Phase in, State target, Entry entry) {
+        Cause cause = entry.cause();
+        Intervention what = Objects.requireNonNull(cause.intervention());
+        Order before = in.order();
+        State to = in.state;
+        if (before != null && in.state == target) {
+            to = before.returnTo; // the place of which it takes
+            before = before.before;
+        }
+        while (before != null && !before.outlasts(what, entry.at())) {
+            to = before.returnTo;
+            before = before.before;
+        }
+        return new Order(what, cause.reason(), entry.instant(), entry.at(), to, before);
+    }
+
+    private boolean outlasts(Intervention other, long now) {
+        return other.lasting() != null
+                && (!isTimed() || nanosLeft(now) > Nanos.of(other.lasting()));
     }
 
     boolean isTimed() {

@@ -18,24 +18,24 @@ record Outage(
 
     /** The outage after the breaker has tripped, for the first time or once more. */
     static Outage tripped(@Nullable Outage before, Entry entry) {
-        return after(before, entry, 1);
+        return after(before, entry, entry.cause(), 1);
     }
 
     /** The outage after an operator has forced the breaker open. */
-    static Outage forced(@Nullable Outage before, Entry entry) {
-        return after(before, entry, 0);
+    static Outage forced(@Nullable Outage before, Entry entry, Cause why) {
+        return after(before, entry, why, 0);
     }
 
-    private static Outage after(@Nullable Outage before, Entry entry, int more) {
+    private static Outage after(@Nullable Outage before, Entry entry, Cause why, int more) {
         return before == null
                 ? new Outage(
-                        entry.cause(),
+                        why,
                         entry.instant(),
                         entry.at(),
                         entry.circuit().totals.notPermitted(),
                         more)
                 : new Outage(
-                        entry.cause(),
+                        why,
                         entry.instant(),
                         before.firstOpenedAt,
                         before.notPermittedBefore,

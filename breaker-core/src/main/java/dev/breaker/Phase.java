@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stay in a state. Its {@link #origin} is the generation: a permit belongs to the phase that
- * issued it, and a compare-and-set from a phase that is no longer the current one fails. A phase
- * only computes its successor; {@link Circuit} alone puts it in place.
+ * One stay in a state. A permit belongs to the phase that issued it, and a compare-and-set from a
+ * phase that is no longer the current one fails. A phase only computes its successor; {@link
+ * Circuit} alone puts it in place.
  *
- * <p>When the settings change, the phase is replaced {@linkplain #under by its like}, which has the
- * same origin and goes on with what it had: that is no new generation.
+ * <p>When the settings change, the phase is replaced {@linkplain #under by its like}, which goes on
+ * with what it had: that is no new generation. Phases of one generation have one {@link Past},
+ * which is made anew with every change of state and never for anything else. (A link to the first
+ * of them would have kept its window in memory.)
  */
 abstract sealed class Phase
         permits CountingPhase, OpenPhase, HalfOpenPhase, FixedPhase, RehearsedCall {
@@ -26,9 +28,6 @@ abstract sealed class Phase
     /** How it was entered. */
     final Entry entry;
 
-    /** The first phase of this generation. */
-    final Phase origin;
-
     /** Whether every call is permitted, without a look at the clock. */
     final boolean permitsAll;
 
@@ -38,6 +37,12 @@ abstract sealed class Phase
     /** Whether {@link #after} needs the time. */
     final boolean readsClock;
 
+    /** Whether time alone can end it. */
+    final boolean endsByTime;
+
+    /** What is played through beside it. */
+    final List<Rehearsal> rehearsals;
+
     /** The phase that followed, once it has; see {@link Announcer}. */
     volatile @Nullable Phase next;
 
@@ -45,20 +50,36 @@ abstract sealed class Phase
     @Nullable StateTransition transition;
 
     /**
-     * @param like the phase that this one goes on with under other settings; null if none
      * @param permits whether the state permits all calls
+     * @param readsClock whether the state needs the time to record an outcome
+     * @param own what is played through because of the state, whatever else is; null if nothing is
      */
-    Phase(Entry entry, State state, @Nullable Phase like, boolean permits, boolean readsClock) {
+    Phase(Entry entry, State state, boolean permits, boolean readsClock, @Nullable Rehearsal own) {
+        this(entry, state, permits, readsClock, Rehearsal.both(own, entry.rules().candidate));
+    }
+
+    private Phase(
+            Entry entry,
+            State state,
+            boolean permits,
+            boolean readsClock,
+            List<Rehearsal> rehearsals) {
         this.entry = entry;
         this.state = state;
         circuit = entry.circuit();
         rules = entry.rules();
         since = entry.at();
-        origin = like == null ? this : like.origin;
         boolean timed = entry.order() != null && entry.order().isTimed();
         counted = rules.countsInFlight;
-        permitsAll = permits && !timed && rules.candidate == null;
+        permitsAll = permits && !timed && rehearsals.isEmpty();
         this.readsClock = readsClock || timed;
+        endsByTime = timed || state == State.HALF_OPEN || state == State.OPEN;
+        this.rehearsals = rehearsals;
+    }
+
+    /** Stands for another phase; see {@link RehearsedCall}. */
+    Phase(Phase live) {
+        this(live.entry, live.state, false, live.readsClock, List.of());
     }
 
     /** The phase that a new breaker begins in, or returns to. */
@@ -74,8 +95,9 @@ abstract sealed class Phase
     }
 
     /** Whether an outcome of a call that the other phase permitted belongs to this one. */
+    @SuppressWarnings("ReferenceEquality") // it is the generation
     final boolean continues(Phase other) {
-        return origin == other.origin;
+        return this == other || entry.past() == other.entry.past();
     }
 
     /** When it began, by the wall clock. */
@@ -108,17 +130,11 @@ abstract sealed class Phase
         if (!takesPlace(now)) {
             return null;
         }
-        List<Rehearsal> rehearsals = rehearsals();
-        return rehearsals.isEmpty() ? this : new RehearsedCall(this, rehearsals);
+        return rehearsals.isEmpty() ? this : RehearsedCall.of(this);
     }
 
     /** Takes a place for a call, if there is one. */
     abstract boolean takesPlace(long now);
-
-    /** What is played through beside this phase. */
-    List<Rehearsal> rehearsals() {
-        return rules.candidate == null ? List.of() : List.of(rules.candidate);
-    }
 
     /** What is played through because of the state, not because of a candidate. */
     @Nullable Rehearsal ownRehearsal() {
@@ -135,7 +151,8 @@ abstract sealed class Phase
     private Phase afterwards(Order order) {
         State to = order.returnTo() == State.OPEN ? State.HALF_OPEN : order.returnTo();
         Cause cause = Cause.by(Trigger.ORDER_OVER, "an order is over: " + order.words());
-        return of(to, entry(order.endsAt(), cause).under(order.before()));
+        long at = Nanos.later(since, order.endsAt()); // it may have been over before it came back
+        return of(to, entry(at, cause).under(order.before()));
     }
 
     /** As {@link #at}, without regard to orders. */
@@ -165,7 +182,7 @@ abstract sealed class Phase
     /** A phase that goes on with what this one has, of the same generation. */
     abstract Phase like(Entry changed);
 
-    /** This phase is in place, and went on under other settings. */
+    /** This phase is in place: what is played through because of it goes on under its settings. */
     void changed() {}
 
     /** Takes back the place of a call that had no verdict. */
@@ -187,6 +204,12 @@ abstract sealed class Phase
     /** Nanoseconds until the next probe; negative where none is due. */
     long nanosToNextProbe(long now) {
         return -1;
+    }
+
+    /** Nanoseconds until its end is to be announced though nobody looks; negative if never. */
+    long nanosToAlarm(long now) {
+        Order order = order();
+        return order == null ? -1 : order.nanosLeft(now);
     }
 
     /** How the phase after this one is entered at a time for a reason, the outage going on. */

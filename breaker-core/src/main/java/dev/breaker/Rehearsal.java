@@ -1,5 +1,6 @@
 package dev.breaker;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +15,26 @@ final class Rehearsal {
 
     private final Circuit host;
     private final Circuit played;
+    private final BreakerConfig given;
 
-    private Rehearsal(Circuit host, Circuit played) {
+    private Rehearsal(Circuit host, BreakerConfig given, long at) {
         this.host = host;
-        this.played = played;
+        this.given = given;
+        played = host.another(closed(given), at);
     }
 
-    /** A rehearsal of these settings, beginning in CLOSED. */
-    static Rehearsal of(Circuit host, BreakerConfig config) {
-        Circuit played = host.another(closed(config));
-        Rehearsal rehearsal = new Rehearsal(host, played);
-        played.add(
+    /** Those of two that there are. */
+    static List<Rehearsal> both(@Nullable Rehearsal one, @Nullable Rehearsal other) {
+        if (one == null) {
+            return other == null ? List.of() : List.of(other);
+        }
+        return other == null ? List.of(one) : List.of(one, other);
+    }
+
+    /** A rehearsal of these settings, beginning in CLOSED at a time. */
+    static Rehearsal of(Circuit host, BreakerConfig config, long at) {
+        Rehearsal rehearsal = new Rehearsal(host, config, at);
+        rehearsal.played.add(
                 new BreakerListener() {
                     @Override
                     public void onTransition(StateTransition transition) {
@@ -40,9 +50,21 @@ final class Rehearsal {
                 : config.toBuilder().initialState(State.CLOSED).build();
     }
 
-    /** Other settings are rehearsed from now on. */
+    /** These settings are rehearsed from now on. */
     void changed(BreakerConfig config) {
-        Operator.of(played).reconfigure(closed(config));
+        BreakerConfig rehearsed = closed(config);
+        if (!rehearsed.equals(played.config())) {
+            Operator.of(played).reconfigure(rehearsed);
+        }
+    }
+
+    /** Lets come about what time alone brings about until then. */
+    void catchUp(long until) {
+        try {
+            played.current(until);
+        } catch (Throwable noStackOrMemoryLeft) { // whoever looks next does it
+            host.contained.report("a rehearsal", noStackOrMemoryLeft);
+        }
     }
 
     /** The phase that would have permitted a call; null if it would have been rejected. */
@@ -69,13 +91,13 @@ final class Rehearsal {
         return played.snapshot();
     }
 
-    /** What is rehearsed. */
-    BreakerConfig config() {
-        return played.config();
+    /** What it was begun with. */
+    BreakerConfig given() {
+        return given;
     }
 
     /** Whether calls have to be timed for it. */
     boolean judgesSlowCalls() {
-        return played.config().slowCallDurationThreshold().compareTo(java.time.Duration.ZERO) > 0;
+        return !given.slowCallDurationThreshold().isZero();
     }
 }

@@ -1,7 +1,8 @@
 package dev.breaker;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,37 @@ final class RehearsedCall extends Phase {
     private final Phase live;
     private final List<Phase> played;
 
-    RehearsedCall(Phase live, List<Rehearsal> rehearsals) {
-        super(live.entry, live.state, live, false, live.readsClock);
+    private RehearsedCall(Phase live) {
+        super(live);
         this.live = live;
-        played = rehearsals.stream().map(Rehearsal::admit).filter(Objects::nonNull).toList();
+        played = new ArrayList<>(live.rehearsals.size());
+        for (Rehearsal rehearsal : live.rehearsals) {
+            Phase issuer = rehearsal.admit();
+            if (issuer != null) {
+                played.add(issuer);
+            }
+        }
     }
 
-    /** The phases of the rehearsals that would have permitted the call. */
-    List<Phase> played() {
-        return played;
+    /** Rehearses a call that a phase permits; that phase itself where this cannot be done. */
+    static Phase of(Phase live) {
+        try {
+            return new RehearsedCall(live);
+        } catch (Throwable noStackOrMemoryLeft) { // the call has its place, and goes on
+            live.circuit.contained.report("a rehearsal", noStackOrMemoryLeft);
+            return live;
+        }
+    }
+
+    /** Tells the rehearsals that would have permitted the call what has become of it. */
+    void settle(Consumer<Phase> settlement) {
+        for (Phase issuer : played) {
+            try {
+                settlement.accept(issuer);
+            } catch (Throwable noStackOrMemoryLeft) { // what it rehearses has its outcome
+                circuit.contained.report("a rehearsal", noStackOrMemoryLeft);
+            }
+        }
     }
 
     @Override

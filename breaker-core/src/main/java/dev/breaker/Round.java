@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param firstProbeAt when the first one was, if so
  * @param inFlight the probes that are not settled
  * @param results of those that are
- * @param doom what has decided against this round, if anything has
+ * @param verdict what this round has come to, as soon as that is certain
  */
-record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @Nullable Doom doom) {
+record Round(
+        boolean begun,
+        long firstProbeAt,
+        int inFlight,
+        Results results,
+        @Nullable Verdict verdict) {
 
     static final Round NOT_BEGUN =
             new Round(false, 0, 0, new Results(Counts.NONE, InARow.NONE, List.of()), null);
@@ -43,29 +48,34 @@ record Round(boolean begun, long firstProbeAt, int inFlight, Results results, @N
     }
 
     /**
-     * Why the breaker opens again. It is settled by the outcome that decides, for whoever looks
-     * next puts the following phase in place and must not have to run the user's code for it.
+     * What the breaker does now. It is settled by the outcome that decides, under the settings of
+     * that moment, for whoever looks next puts the following phase in place and must neither judge
+     * anew nor have to run the user's code for it.
      *
-     * @param broken the rule
+     * @param broken the rule by which it opens again; null if it closes
      * @param askedWait how long the failure wants the breaker to stay open, if it says so
      */
-    record Doom(BrokenRule broken, @Nullable Duration askedWait) {}
+    record Verdict(@Nullable BrokenRule broken, @Nullable Duration askedWait) {
+
+        /** No threshold will be reached, whatever the rest brings. */
+        static final Verdict PASSED = new Verdict(null, null);
+    }
 
     Round admit(long now) {
-        return new Round(true, begun ? firstProbeAt : now, inFlight + 1, results, doom);
+        return new Round(true, begun ? firstProbeAt : now, inFlight + 1, results, verdict);
     }
 
     Round settle(Outcome outcome, @Nullable Failure failure) {
         Results more = results.plus(outcome, failure);
-        return new Round(begun, firstProbeAt, inFlight - 1, more, doom);
+        return new Round(begun, firstProbeAt, inFlight - 1, more, verdict);
     }
 
     Round giveBack() {
-        return new Round(begun, firstProbeAt, inFlight - 1, results, doom);
+        return new Round(begun, firstProbeAt, inFlight - 1, results, verdict);
     }
 
-    Round doomed(BrokenRule broken, @Nullable Duration askedWait) {
-        return new Round(begun, firstProbeAt, inFlight, results, new Doom(broken, askedWait));
+    Round decided(Verdict certain) {
+        return new Round(begun, firstProbeAt, inFlight, results, certain);
     }
 
     @Nullable Failure lastFailure() {

@@ -21,6 +21,9 @@ final class Rules {
     /** How long a round of probes may take; {@link Long#MAX_VALUE} for no limit. */
     final long roundNanos;
 
+    /** Since when this configuration is in force, by the ticker. */
+    final long since;
+
     /** What is rehearsed beside it, if anything is. */
     final @Nullable Rehearsal candidate;
 
@@ -30,17 +33,19 @@ final class Rules {
     private final DoubleSupplier random;
     private final Contained contained;
 
-    Rules(BreakerConfig config, DoubleSupplier random, Contained contained) {
-        this(config, random, contained, null, false);
+    Rules(BreakerConfig config, long since, DoubleSupplier random, Contained contained) {
+        this(config, since, random, contained, null, false);
     }
 
     private Rules(
             BreakerConfig config,
+            long since,
             DoubleSupplier random,
             Contained contained,
             @Nullable Rehearsal candidate,
             boolean countsInFlight) {
         this.config = config;
+        this.since = since;
         this.random = random;
         this.contained = contained;
         this.candidate = candidate;
@@ -52,19 +57,26 @@ final class Rules {
         roundNanos = nanosOrNever(config.maxWaitDurationInHalfOpenState());
     }
 
-    /** These, with another configuration. */
-    Rules with(BreakerConfig another) {
-        return new Rules(another, random, contained, candidate, countsInFlight);
+    /** These, with another configuration, which nothing that it makes due can precede. */
+    Rules with(BreakerConfig another, long now) {
+        return new Rules(another, now, random, contained, candidate, countsInFlight);
     }
 
     /** These, with another rehearsal beside them, or none. */
     Rules rehearsing(@Nullable Rehearsal another) {
-        return new Rules(config, random, contained, another, countsInFlight);
+        return new Rules(config, since, random, contained, another, countsInFlight);
     }
 
     /** These, with calls under way counted. */
     Rules countingInFlight() {
-        return new Rules(config, random, contained, candidate, true);
+        return new Rules(config, since, random, contained, candidate, true);
+    }
+
+    /**
+     * When something is due that these settings make due at a time; not before they are in force.
+     */
+    long due(long at) {
+        return Nanos.later(at, since);
     }
 
     private static long nanosOrNever(Duration duration) {

@@ -25,9 +25,11 @@ abstract sealed class Steering permits Breaker {
      * Rejects all calls until the intervention is over or somebody acts again. Calls under way are
      * not touched; as after every change of state, their outcomes count in the totals only.
      *
-     * <p>An intervention that lasts for a while ends by itself: the breaker then returns to the
-     * state in which it was, beginning anew; to HALF_OPEN where that was OPEN. Where the breaker is
-     * in this state already, the intervention takes the place of the one before.
+     * <p>An intervention that lasts for a while ends by itself, and listeners hear of it on time:
+     * the breaker then returns to the state in which it was, beginning anew; to HALF_OPEN where
+     * that was OPEN. If it was there by an intervention that lasts longer, that one goes on; one
+     * that would be over before is forgotten. Where the breaker is in this state already, the
+     * intervention takes the place of the one before, and calls under way go on to count.
      *
      * @param what who, why, for how long
      */
@@ -123,10 +125,10 @@ abstract sealed class Steering permits Breaker {
     /**
      * Replaces the settings, and keeps state and window: a window of another kind or size takes
      * over what the one before held, as far as it has room for it. Calls under way end under the
-     * settings that permitted them, and count. The rules are judged anew when the next call ends
-     * that is no plain success. OPEN lasts as long as it would have with these settings from the
-     * beginning, unless a failure had asked for a wait of its own; a round of probes keeps its
-     * number of places. The initial state has no effect any more.
+     * settings that permitted them, and count. The rules are judged anew when the next call ends.
+     * OPEN lasts as long as it would have with these settings from the beginning, but not less than
+     * until now, and unless a failure had asked for a wait of its own; a round of probes keeps its
+     * number of places. The initial state has no effect any more. No listener hears of it.
      *
      * @param config the settings from now on
      */

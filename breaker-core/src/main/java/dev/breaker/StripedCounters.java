@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is taken away from a cell. So a sum that is read after another one is not smaller, and
  * lies between what was true when the reading began and when it ended.
  *
- * <p>Rejected: a {@code LongAdder} for each counter. Eleven of them are a third of a breaker, rows
- * of different counters are in different lines, and none says how far it has come.
+ * <p>Rejected: a {@code LongAdder} for each counter. Fourteen of them are a third of a breaker,
+ * rows of different counters are in different lines, and none says how far it has come.
  */
 sealed class StripedCounters permits CallCount {
 

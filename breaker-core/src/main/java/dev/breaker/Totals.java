@@ -12,10 +12,11 @@ final class Totals {
     private static final int FAILED_NANOS = NOT_PERMITTED + 2;
     private static final int IGNORED_NANOS = NOT_PERMITTED + 3;
     private static final int LATE = NOT_PERMITTED + 4;
-    private static final int IN_FLIGHT = NOT_PERMITTED + 5;
-    private static final int REHEARSED_OPENINGS = NOT_PERMITTED + 6;
-    private static final int REHEARSED_REJECTIONS = NOT_PERMITTED + 7;
-    private static final int COUNTERS = NOT_PERMITTED + 8;
+    private static final int BEGUN = NOT_PERMITTED + 5;
+    private static final int ENDED = NOT_PERMITTED + 6;
+    private static final int REHEARSED_OPENINGS = NOT_PERMITTED + 7;
+    private static final int REHEARSED_REJECTIONS = NOT_PERMITTED + 8;
+    private static final int COUNTERS = NOT_PERMITTED + 9;
 
     private final StripedCounters counters = new StripedCounters(COUNTERS);
     private volatile boolean measuring;
@@ -61,12 +62,12 @@ final class Totals {
 
     /** Counts a call that begins. */
     void begin() {
-        counters.increment(IN_FLIGHT);
+        counters.increment(BEGUN);
     }
 
-    /** Counts a call no longer that has begun. */
+    /** Counts the end of a call of which the beginning was counted. */
     void end() {
-        counters.add(IN_FLIGHT, -1);
+        counters.increment(ENDED);
     }
 
     /** Counts that a rehearsal opened. */
@@ -83,9 +84,10 @@ final class Totals {
         return counters.sum(LATE);
     }
 
-    /** Calls under way; a reader may come between the cells that a call begins and ends in. */
+    /** Calls under way: never fewer than none, for what has ended before has begun before. */
     long inFlight() {
-        return Math.max(0, counters.sum(IN_FLIGHT));
+        long ended = counters.sum(ENDED); // before those that have begun
+        return counters.sum(BEGUN) - ended;
     }
 
     long rehearsedOpenings() {

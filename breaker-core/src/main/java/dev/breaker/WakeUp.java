@@ -1,6 +1,12 @@
 package dev.breaker;
 
-/** Announces HALF_OPEN on time where that is configured, though nobody calls. */
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+
+/**
+ * Announces on time, though nobody calls, that an order is over, and HALF_OPEN where that is
+ * configured. A phase that was left before is not kept in memory until then.
+ */
 final class WakeUp {
 
     private final Ticker ticker;
@@ -14,24 +20,29 @@ final class WakeUp {
     }
 
     void entered(Phase phase) {
-        if (phase instanceof OpenPhase open
-                && phase.rules.config.automaticTransitionFromOpenToHalfOpenEnabled()) {
-            set(open, ticker.read());
+        if (phase.endsByTime) {
+            set(phase, ticker.read());
         }
     }
 
-    private void set(OpenPhase open, long now) {
+    private void set(Phase phase, long now) {
+        long nanos = phase.nanosToAlarm(now);
+        if (nanos < 0) {
+            return;
+        }
+        Reference<Phase> entered = new WeakReference<>(phase);
         try {
-            alarm.set(open.nanosToNextProbe(now), () -> ring(open));
-        } catch (Throwable noTimer) { // no thread left: HALF_OPEN is then noticed by who looks
+            alarm.set(nanos, () -> ring(entered));
+        } catch (Throwable noTimer) { // no thread left: the change is then noticed by who looks
             contained.report("the timer", noTimer);
         }
     }
 
-    private void ring(OpenPhase open) {
+    private void ring(Reference<Phase> entered) {
+        Phase phase = entered.get();
         long now = ticker.read();
-        if (open.circuit.isStill(open, now)) { // the alarm's clock need not be the ticker
-            set(open, now);
+        if (phase != null && phase.circuit.isStill(phase, now)) {
+            set(phase, now); // the alarm's clock need not be the ticker
         }
     }
 }

@@ -48,15 +48,11 @@ sealed interface Window permits CountWindow, TimeWindow {
 
     /** A new window of another kind or size, filled with what this one holds. */
     default Window moved(BreakerConfig config, long now) {
-        Window moved = open(config, beginning(now));
-        stretches(now).forEach(moved::take);
-        moved.events().seedRow(inARow().failures(), moved.successes());
-        return moved;
-    }
-
-    private long beginning(long now) {
         List<Stretch> held = stretches(now);
-        return held.isEmpty() ? now : held.get(0).at();
+        Window moved = open(config, held.isEmpty() ? now : held.get(0).at());
+        held.forEach(moved::take);
+        moved.events().seedRow(inARow(), moved.successes());
+        return moved;
     }
 
     /** Takes over outcomes that another window has recorded. */

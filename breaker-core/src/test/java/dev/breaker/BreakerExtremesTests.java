@@ -227,7 +227,8 @@ class BreakerExtremesTests {
     @Test
     void aPermitThatIsNeverSettledHoldsNoLaterPhase() {
         BreakerConfig config = BreakerConfig.builder().build();
-        Circuit circuit = new Circuit("b", config, ticker, new FakeAlarm(), () -> 0.5);
+        Circuit circuit =
+                new Circuit("b", config, ticker, ticker.read(), new FakeAlarm(), () -> 0.5);
         Phase issuer = circuit.admit();
 
         Operator.of(circuit).reset(Intervention.UNEXPLAINED);

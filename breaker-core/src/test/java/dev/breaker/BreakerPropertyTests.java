@@ -28,7 +28,7 @@ class BreakerPropertyTests {
     private static final int SAME_ALWAYS = Integer.getInteger("breaker.histories.same", 2_000);
     private static final int NEW_EACH_TIME = Integer.getInteger("breaker.histories", 2_000);
 
-    private static final int ENOUGH_FOR_EACH = 1_000;
+    private static final int ENOUGH_FOR_EACH = 1_500;
 
     /** A rule that throws is logged once for each breaker; there are thousands here. */
     private final Logger log = Logger.getLogger(Breaker.class.getName());

@@ -25,13 +25,15 @@ final class Duel {
     private final boolean traced;
     private long passed;
     private int permitted;
+    private final DuelOperators operators;
 
     private Duel(History history, boolean traced) {
         this.history = history;
         this.traced = traced;
         breaker = Breaker.of("b", history.config(), ticker, alarm, history::random);
         listener = RecordingListener.on(breaker);
-        model = new NaiveBreaker(history.config(), history.random());
+        model = new NaiveBreaker(history.config(), history.random(), 0);
+        operators = new DuelOperators(breaker, model, this::note);
     }
 
     /** The first difference; null if there is none. */
@@ -75,7 +77,7 @@ final class Duel {
             case PASS_TIME -> passTime(duration(step.pick()));
             case RING_ALARM -> alarm.ring();
             case PEEK -> same("state()", model.figures().state(), breaker.state());
-            default -> operate(step.kind());
+            default -> operators.act(step);
         }
         if (step.look()) {
             compare();
@@ -115,7 +117,7 @@ final class Duel {
         note("; %s, of the %d permits out number %d", step.ending(), held.size() + 1, which + 1);
         step.ending().settle(chosen.permit, step.number());
         settled.add(chosen.permit);
-        model.settle(chosen.issued, step.ending().ended(step.number(), history.config()));
+        model.settle(chosen.issued, step.ending(), step.number());
     }
 
     private void settleAgain(Step step) {
@@ -143,7 +145,7 @@ final class Duel {
                 throw new AssertionError("thrown: expected " + thrown + ", but was " + caught);
             }
         }
-        model.settle(Objects.requireNonNull(issued), ended(step));
+        model.settle(Objects.requireNonNull(issued), seen(step), step.number());
         permitted++;
     }
 
@@ -165,10 +167,9 @@ final class Duel {
     }
 
     /** The result of {@code run} is not looked at. */
-    private NaiveBreaker.Ended ended(Step step) {
+    private static Ending seen(Step step) {
         boolean unseen = step.kind() == Step.Kind.RUN && step.ending() == Ending.RETURNS_BAD_RESULT;
-        Ending ending = unseen ? Ending.SUCCEEDS : step.ending();
-        return ending.ended(step.number(), history.config());
+        return unseen ? Ending.SUCCEEDS : step.ending();
     }
 
     private void passTime(long nanos) {
@@ -184,7 +185,8 @@ final class Duel {
 
     /** Durations around every limit that there is, and some that have nothing to do with any. */
     private long duration(int pick) {
-        BreakerConfig config = history.config();
+        BreakerConfig config = model.config();
+        Duration order = model.figures().revertsIn();
         long slice =
                 new NaiveWindow(WindowType.TIME_BASED, config.slidingWindowSize(), 0).sliceNanos();
         Duration next = model.timeToNextProbe();
@@ -198,6 +200,7 @@ final class Duel {
             NaiveWait.nanos(config.slowCallDurationThreshold()),
             next == null ? 1 : next.toNanos(),
             next == null ? 1 : next.toNanos(),
+            order == null ? 1 : order.toNanos(),
             1_000_000L,
             pick * 100L,
         };
@@ -209,30 +212,12 @@ final class Duel {
         return limit == Long.MAX_VALUE ? 0 : Math.max(0, nanos);
     }
 
-    private void operate(Step.Kind action) {
-        switch (action) {
-            case FORCE_OPEN -> operate(breaker::forceOpen, State.FORCED_OPEN, Reason.FORCED_OPEN);
-            case CLOSE -> operate(breaker::close, State.CLOSED, Reason.CLOSED);
-            case HALF_OPEN -> operate(breaker::halfOpen, State.HALF_OPEN, Reason.HALF_OPENED);
-            case DISABLE -> operate(breaker::disable, State.DISABLED, Reason.DISABLED);
-            case METRICS_ONLY ->
-                    operate(breaker::metricsOnly, State.METRICS_ONLY, Reason.METRICS_ONLY);
-            default -> {
-                breaker.reset();
-                model.reset();
-            }
-        }
-    }
-
-    private void operate(Runnable action, State target, Reason reason) {
-        action.run();
-        model.operate(target, reason);
-    }
-
     private void compare() {
         Figures expected = model.figures();
         note(" -> %s %s", expected.state(), expected.held());
         same("figures", "", expected.differencesFrom(Figures.of(breaker.snapshot())));
+        same("config", model.config(), breaker.config());
+        same("candidate", model.candidate(), breaker.candidate());
         List<NaiveBreaker.Move> heard = listener.transitions().stream().map(Duel::asMove).toList();
         same("transitions heard", model.moves(), heard);
         Figures.Lifetime totals = expected.lifetime();
@@ -253,7 +238,8 @@ final class Duel {
 
     private static NaiveBreaker.Move asMove(StateTransition heard) {
         Reason reason = Objects.requireNonNull(Reason.of(heard.reason()));
-        return new NaiveBreaker.Move(heard.from(), heard.to(), reason, heard.openFor());
+        return new NaiveBreaker.Move(
+                heard.from(), heard.to(), reason, heard.openFor(), heard.notPermittedCalls());
     }
 
     private void note(String text, Object... parts) {

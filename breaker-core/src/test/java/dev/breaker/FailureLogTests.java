@@ -62,6 +62,18 @@ class FailureLogTests {
         assertThat(log.newest().where()).matches("org\\.junit\\..+\\(.+\\.java:\\d+\\)");
     }
 
+    /** Else the others would be alike to one for which there was no time, for ever. */
+    @Test
+    void looksAgainWhereTheFirstOfThoseThatAreAlikeCameTooSoon() {
+        log.add(new IOException("no. 1"), 0);
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        do {
+            log.add(new IOException("no. 2"), 0);
+        } while (log.newest().where() == null && System.nanoTime() < until);
+
+        assertThat(log.newest().where()).isNotNull();
+    }
+
     @Test
     void looksThroughFewStackTracesOfAFloodThatIsNotAlike() {
         IntStream.range(0, 30).forEach(n -> log.add(new IOException("no. " + n), n));

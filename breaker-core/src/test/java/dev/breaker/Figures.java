@@ -2,6 +2,7 @@ package dev.breaker;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,12 +17,29 @@ record Figures(
         long consecutiveFailures,
         long consecutiveSuccesses,
         Lifetime lifetime,
+        Map<State, Duration> timeInStates,
+        long shed,
         @Nullable String lastFailure,
         @Nullable Reason tripReason,
-        @Nullable Duration timeToNextProbe) {
+        @Nullable Duration timeToNextProbe,
+        @Nullable Intervention intervention,
+        @Nullable Duration revertsIn,
+        Rehearsed rehearsed) {
 
     /** The totals. */
-    record Lifetime(long successful, long failed, long ignored, long slow, long notPermitted) {}
+    record Lifetime(
+            long successful,
+            long failed,
+            long ignored,
+            long slow,
+            long notPermitted,
+            long late,
+            long openings,
+            @Nullable Long inFlight) {}
+
+    /** What is played through beside it. */
+    record Rehearsed(
+            long openings, long notPermitted, @Nullable Figures own, @Nullable Figures candidate) {}
 
     static Figures of(Snapshot snapshot) {
         return new Figures(
@@ -40,10 +58,26 @@ record Figures(
                         snapshot.totalFailedCalls(),
                         snapshot.totalIgnoredCalls(),
                         snapshot.totalSlowCalls(),
-                        snapshot.notPermittedCalls()),
+                        snapshot.notPermittedCalls(),
+                        snapshot.lateCalls(),
+                        snapshot.openings(),
+                        snapshot.inFlightCalls()),
+                snapshot.timeInStates(),
+                snapshot.shedCalls(),
                 textOf(snapshot.lastFailure()),
                 Reason.of(snapshot.tripReason()),
-                snapshot.timeToNextProbe());
+                snapshot.timeToNextProbe(),
+                snapshot.intervention(),
+                snapshot.revertsIn(),
+                new Rehearsed(
+                        snapshot.rehearsedOpenings(),
+                        snapshot.rehearsedNotPermittedCalls(),
+                        ofPlayed(snapshot.rehearsal()),
+                        ofPlayed(snapshot.candidate())));
+    }
+
+    private static @Nullable Figures ofPlayed(@Nullable Snapshot played) {
+        return played == null ? null : of(played);
     }
 
     /** Only what differs, so that a failure can be read; empty if nothing does. */

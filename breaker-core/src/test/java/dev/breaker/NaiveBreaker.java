@@ -9,80 +9,102 @@ import org.jspecify.annotations.Nullable;
  * A breaker as DESIGN.md, section 3, describes it: plain fields, one lock, lists that are gone
  * through from the beginning each time. It is there to be checked by reading.
  *
- * <p>Time is nanoseconds since the breaker was made, and moves by {@link #passTime} only.
+ * <p>Time moves by {@link #passTime} only.
  */
 final class NaiveBreaker {
 
-    /** The right to make one call: in which generation it was issued, and when (rule 1). */
-    record Issued(int generation, long at) {}
+    /** The right to make one call: in which generation it was issued, and under which rules. */
+    record Issued(
+            int generation,
+            long at,
+            BreakerConfig config,
+            boolean counted,
+            List<NaivePlays.Played> played) {}
 
     /** How a permitted call ended, before it is known whether it was slow. */
     record Ended(Classifier.Verdict verdict, @Nullable String text, @Nullable Duration ownWait) {}
 
-    /** A change of state, and how long calls had been kept away by then. */
-    record Move(State from, State to, Reason reason, Duration openFor) {}
+    /** A change of state, and how long calls had been kept away by then, and how many. */
+    record Move(State from, State to, Reason reason, Duration openFor, long notPermitted) {}
 
-    private final BreakerConfig config;
-    private final NaiveRules rules;
-    private final NaiveWait waits;
-    private long now;
+    BreakerConfig config;
+    NaiveRules rules;
+    private NaiveWait waits;
+    private long rulesSince;
+    private final double random;
+    long now;
 
     // the state, and what belongs to this stay in it
-    private State state;
+    State state;
     private int generation;
-    private long since;
-    private NaiveWindow window;
-    private long failuresInARow;
-    private long successesInARow;
-    private long wait; // OPEN
-    private Counts evidence = Counts.NONE; // OPEN: with what it tripped
-    private long neededForEvidence; // OPEN: from how many outcomes on its rates are known
-    private final List<Outcome> settledProbes = new ArrayList<>(); // HALF_OPEN
-    private int probesUnderWay; // HALF_OPEN
-    private @Nullable Long firstProbeAt; // HALF_OPEN
+    long since;
+    NaiveWindow window;
+    long failuresInARow;
+    long successesInARow;
+    long wait; // OPEN
+    private @Nullable Duration askedWait; // OPEN: what the failure that tripped it asked for
+    Counts evidence = Counts.NONE; // OPEN: with what it tripped
+    long neededForEvidence; // OPEN: from how many outcomes on its rates are known
+    NaiveRound round; // HALF_OPEN
 
-    // what is remembered from the first time that calls are kept away until the breaker closes
-    private @Nullable Reason tripReason;
-    private long firstOpenedAt;
-    private int trips; // an operator's forced open is none
+    final NaiveOutage outage = new NaiveOutage();
+    final NaiveOrders orders = new NaiveOrders();
+    final NaivePlays plays;
 
     // for life
-    private long successful;
-    private long failed;
-    private long ignored;
-    private long slow;
-    private long notPermitted;
-    private @Nullable String lastFailure;
+    final NaiveTotals totals = new NaiveTotals();
+    @Nullable String lastFailure;
     private final List<Move> moves = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
 
-    NaiveBreaker(BreakerConfig config, double random) {
-        this.config = config;
-        rules = new NaiveRules(config);
-        waits = new NaiveWait(config, random);
+    NaiveBreaker(BreakerConfig config, double random, long now) {
+        this.random = random;
+        this.now = now;
+        plays = new NaivePlays(random);
+        since = now;
         state = config.initialState();
-        enter(state, 0, Reason.INITIAL, Counts.NONE, null);
+        round = new NaiveRound(config);
+        settings(config);
+        enter(state, now, Reason.INITIAL, Counts.NONE, null);
+    }
+
+    private void settings(BreakerConfig changed) {
+        config = changed;
+        rules = new NaiveRules(changed);
+        waits = new NaiveWait(changed, random);
+        rulesSince = now;
     }
 
     synchronized void passTime(long nanos) {
-        now += nanos;
+        passTimeTo(now + nanos);
+    }
+
+    synchronized void passTimeTo(long time) {
+        now = time;
+        rehearse();
         catchUp();
+    }
+
+    private void rehearse() {
+        Long over = orders.overAt(now);
+        plays.passTimeTo(now, over == null ? now : over);
     }
 
     /** Rule 7: what time alone has brought about, dated to when it was due. */
     private void catchUp() {
+        Long over = orders.overAt(now);
+        if (over != null) {
+            enter(orders.end(), over, Reason.ORDER_OVER, Counts.NONE, null);
+        }
         boolean waitIsOver = state == State.OPEN && now - since >= wait;
         if (waitIsOver) {
-            enter(State.HALF_OPEN, since + wait, Reason.WAIT_OVER, Counts.NONE, null);
+            long due = Math.max(since + wait, rulesSince);
+            enter(State.HALF_OPEN, due, Reason.WAIT_OVER, Counts.NONE, null);
         }
-        Duration lease = config.maxWaitDurationInHalfOpenState();
-        if (state == State.HALF_OPEN
-                && firstProbeAt != null
-                && !lease.isZero()
-                && now - firstProbeAt >= NaiveWait.nanos(lease)) {
+        Long lease = round.overAt(config.maxWaitDurationInHalfOpenState(), now);
+        if (state == State.HALF_OPEN && lease != null) {
             State next = config.transitionToStateAfterWaitDuration();
-            long due = firstProbeAt + NaiveWait.nanos(lease);
-            enter(next, due, Reason.LEASE_OVER, NaiveWindow.counted(settledProbes), null);
+            long due = Math.max(lease, rulesSince);
+            enter(next, due, Reason.LEASE_OVER, round.counts(), null);
             catchUp();
         }
     }
@@ -90,34 +112,40 @@ final class NaiveBreaker {
     /** A permit; null if the call is rejected. */
     synchronized @Nullable Issued acquire() {
         if (!permits()) {
-            notPermitted++;
+            totals.notPermitted++;
             return null;
         }
         if (state == State.HALF_OPEN) {
-            probesUnderWay++;
-            firstProbeAt = firstProbeAt == null ? Long.valueOf(now) : firstProbeAt;
+            round.begin(now);
         }
-        return new Issued(generation, now);
+        return new Issued(generation, now, config, totals.begins(), plays.acquire());
     }
 
     private boolean permits() {
         return switch (state) {
             case CLOSED, DISABLED, METRICS_ONLY -> true;
             case OPEN, FORCED_OPEN -> false;
-            case HALF_OPEN ->
-                    probesUnderWay + settledProbes.size()
-                            < config.permittedNumberOfCallsInHalfOpenState();
+            case HALF_OPEN -> round.hasPlace();
         };
     }
 
-    synchronized void settle(Issued permit, Ended ended) {
+    synchronized void settle(Issued permit, Ending ending, int number) {
+        settle(permit, ending.ended(number, permit.config));
+        permit.played.forEach(played -> played.by().settle(played.permit(), ending, number));
+    }
+
+    private void settle(Issued permit, Ended ended) {
         Outcome outcome = outcome(permit, ended);
-        addToTotals(outcome);
+        totals.add(outcome);
+        if (permit.counted) {
+            totals.ends();
+        }
         if (permit.generation != generation) {
-            return; // rule 1: late
+            totals.addLate(); // rule 1
+            return;
         }
         if (state == State.HALF_OPEN) {
-            probesUnderWay--;
+            round.end();
         }
         if (outcome == Outcome.IGNORED || state == State.DISABLED) {
             return;
@@ -132,25 +160,15 @@ final class NaiveBreaker {
         }
     }
 
+    /** By the rules under which the call was permitted. */
     private Outcome outcome(Issued permit, Ended ended) {
-        boolean isSlow =
-                rules.judgesSlowCalls()
-                        && now - permit.at >= NaiveWait.nanos(config.slowCallDurationThreshold());
+        Duration slow = permit.config.slowCallDurationThreshold();
+        boolean isSlow = !slow.isZero() && now - permit.at >= NaiveWait.nanos(slow);
         return switch (ended.verdict) {
             case SUCCESS -> isSlow ? Outcome.SLOW_SUCCESS : Outcome.SUCCESS;
             case FAILURE -> isSlow ? Outcome.SLOW_FAILURE : Outcome.FAILURE;
             case IGNORED -> Outcome.IGNORED;
         };
-    }
-
-    private void addToTotals(Outcome outcome) {
-        outcomes.add(outcome);
-        switch (outcome) {
-            case SUCCESS, SLOW_SUCCESS -> successful++;
-            case FAILURE, SLOW_FAILURE -> failed++;
-            case IGNORED -> ignored++;
-        }
-        slow += outcome.isSlow() ? 1 : 0;
     }
 
     /** Rule 3; METRICS_ONLY never trips. */
@@ -165,11 +183,12 @@ final class NaiveBreaker {
 
     /** Rule 6. */
     private void settledProbe(Outcome outcome, Ended ended) {
-        settledProbes.add(outcome);
-        Counts settled = NaiveWindow.counted(settledProbes);
-        NaiveRules.Verdict verdict = rules.verdict(settled);
+        round.settle(outcome);
+        Counts settled = round.counts();
+        NaiveRules.Verdict verdict = rules.verdict(settled, round.places());
         if (verdict == NaiveRules.Verdict.REOPEN) {
-            enter(State.OPEN, now, rules.reopening(settled), settled, ownWait(outcome, ended));
+            Reason reason = rules.reopening(settled, round.places());
+            enter(State.OPEN, now, reason, settled, ownWait(outcome, ended));
         } else if (rules.customHolds(settled, successesInARow)) {
             enter(State.OPEN, now, Reason.CUSTOM, settled, ownWait(outcome, ended));
         } else if (verdict == NaiveRules.Verdict.CLOSE) {
@@ -177,103 +196,103 @@ final class NaiveBreaker {
         }
     }
 
-    private static @Nullable Duration ownWait(Outcome outcome, Ended ended) {
-        return outcome.isFailure() ? ended.ownWait : null;
+    private @Nullable Duration ownWait(Outcome outcome, Ended ended) {
+        boolean asked = outcome.isFailure() && config.waitDurationFromFailure() != null;
+        return asked ? ended.ownWait : null;
     }
 
-    /** An operator's action: nothing where the breaker is in that state. */
-    synchronized void operate(State target, Reason reason) {
+    /** An operator's action; where the breaker is in that state, only an order is renewed. */
+    synchronized void operate(State target, Reason reason, Intervention what) {
+        boolean lasting = Operator.isLasting(target);
+        boolean said = lasting && !what.equals(Intervention.UNEXPLAINED);
+        if (state == target && !said && !orders.isTimed()) {
+            return;
+        }
+        if (lasting) {
+            orders.give(state, target, what, reason, now);
+        } else {
+            orders.clear();
+        }
         if (state != target) {
             enter(target, now, reason, Counts.NONE, null);
+        } else if (state == State.FORCED_OPEN) {
+            outage.renamed(reason);
         }
     }
 
     /** A new generation of CLOSED, even where the breaker is closed. */
     synchronized void reset() {
+        orders.clear();
         enter(State.CLOSED, now, Reason.RESET, Counts.NONE, null);
         lastFailure = null;
     }
 
-    private void enter(State to, long at, Reason reason, Counts figures, @Nullable Duration own) {
-        if (to != state) {
-            long openNanos = tripReason == null ? 0 : at - firstOpenedAt;
-            moves.add(new Move(state, to, reason, Duration.ofNanos(openNanos)));
-        }
-        rememberOutage(to, at, reason);
-        evidence = figures;
-        neededForEvidence = neededForRates();
-        state = to;
-        generation++;
-        since = at;
-        window = new NaiveWindow(config.slidingWindowType(), config.slidingWindowSize(), at);
-        failuresInARow = 0;
-        successesInARow = 0;
-        wait = to == State.OPEN ? waits.nanos(Math.max(0, trips - 1), own) : 0;
-        settledProbes.clear();
-        probesUnderWay = 0;
-        firstProbeAt = null;
+    /** Rule 13: state and window stay. */
+    synchronized void reconfigure(BreakerConfig changed) {
+        settings(changed);
+        window = window.under(changed, now);
+        wait = waits.nanos(outage.reopenings(), askedWait);
+        plays.reconfigure(changed);
         catchUp();
     }
 
-    private void rememberOutage(State to, long at, Reason reason) {
-        switch (to) {
-            case OPEN, FORCED_OPEN -> {
-                trips = (tripReason == null ? 0 : trips) + (to == State.OPEN ? 1 : 0);
-                firstOpenedAt = tripReason == null ? at : firstOpenedAt;
-                tripReason = reason;
-            }
-            case HALF_OPEN -> {} // it goes on
-            case CLOSED, DISABLED, METRICS_ONLY -> tripReason = null;
+    synchronized void rehearse(@Nullable BreakerConfig candidate) {
+        plays.rehearse(candidate, now);
+    }
+
+    synchronized void countInFlight() {
+        totals.countInFlight();
+    }
+
+    private void enter(State to, long at, Reason reason, Counts figures, @Nullable Duration own) {
+        if (to != state) {
+            Duration openFor = Duration.ofNanos(outage.nanos(at));
+            long shed = outage.shed(totals.notPermitted);
+            moves.add(new Move(state, to, reason, openFor, shed));
         }
+        totals.stayed(state, at - since);
+        if (to == State.OPEN && reason != Reason.INITIAL) {
+            totals.opened();
+        }
+        NaiveOrders.Order order = orders.present();
+        outage.entered(to, at, order == null ? reason : order.reason(), totals.notPermitted);
+        plays.entered(to, config, at);
+        rehearse();
+        evidence = figures;
+        neededForEvidence = new NaiveFigures(this).neededForRates();
+        state = to;
+        generation++;
+        since = at;
+        window = NaiveWindow.of(config, at);
+        failuresInARow = 0;
+        successesInARow = 0;
+        askedWait = own;
+        wait = waits.nanos(outage.reopenings(), own);
+        round = new NaiveRound(config);
+        catchUp();
     }
 
     synchronized Figures figures() {
-        Counts held = held();
-        boolean known = held.calls() >= neededForRates();
-        return new Figures(
-                state,
-                held,
-                known ? 100.0 * held.failed() / held.calls() : Double.NaN,
-                known && rules.judgesSlowCalls() ? 100.0 * held.slow() / held.calls() : Double.NaN,
-                failuresInARow,
-                successesInARow,
-                new Figures.Lifetime(successful, failed, ignored, slow, notPermitted),
-                lastFailure,
-                tripReason,
-                timeToNextProbe());
-    }
-
-    private long neededForRates() {
-        return switch (state) {
-            case HALF_OPEN -> 1;
-            case OPEN -> neededForEvidence;
-            case CLOSED, METRICS_ONLY, FORCED_OPEN, DISABLED -> config.minimumNumberOfCalls();
-        };
-    }
-
-    private Counts held() {
-        return switch (state) {
-            case CLOSED, METRICS_ONLY -> window.counts(now);
-            case OPEN -> evidence;
-            case HALF_OPEN -> NaiveWindow.counted(settledProbes);
-            case FORCED_OPEN, DISABLED -> Counts.NONE;
-        };
+        return new NaiveFigures(this).all();
     }
 
     synchronized @Nullable Duration timeToNextProbe() {
-        return switch (state) {
-            case OPEN -> Duration.ofNanos(wait - (now - since));
-            case HALF_OPEN -> Duration.ZERO;
-            case CLOSED, FORCED_OPEN, DISABLED, METRICS_ONLY -> null;
-        };
+        return new NaiveFigures(this).timeToNextProbe();
+    }
+
+    synchronized BreakerConfig config() {
+        return config;
+    }
+
+    synchronized @Nullable BreakerConfig candidate() {
+        return plays.given();
     }
 
     synchronized List<Move> moves() {
         return List.copyOf(moves);
     }
 
-    /** Every outcome there ever was, late ones and ignored ones too. */
     synchronized List<Outcome> outcomes() {
-        return List.copyOf(outcomes);
+        return totals.outcomes();
     }
 }

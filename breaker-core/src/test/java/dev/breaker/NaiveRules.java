@@ -40,13 +40,13 @@ final class NaiveRules {
     }
 
     /** Goes through every way in which the probes that are not settled may end. */
-    Verdict verdict(Counts settled) {
-        long unknown = config.permittedNumberOfCallsInHalfOpenState() - settled.calls();
+    Verdict verdict(Counts settled, int probes) {
+        long unknown = probes - settled.calls();
         boolean mayClose = false;
         boolean mayReopen = false;
         for (long failed = 0; failed <= unknown; failed++) {
             for (long slow = 0; slow <= unknown; slow++) {
-                boolean reopens = reopens(settled.failed() + failed, settled.slow() + slow);
+                boolean reopens = reopens(settled.failed() + failed, settled.slow() + slow, probes);
                 mayReopen |= reopens;
                 mayClose |= !reopens;
             }
@@ -57,8 +57,7 @@ final class NaiveRules {
     }
 
     /** The first rule that has made it certain that a round re-opens the breaker. */
-    Reason reopening(Counts settled) {
-        int probes = config.permittedNumberOfCallsInHalfOpenState();
+    Reason reopening(Counts settled, int probes) {
         if (failuresReach(settled.failed(), probes)) {
             return Reason.FAILURE_RATE_OF_PROBES;
         }
@@ -78,8 +77,7 @@ final class NaiveRules {
     }
 
     /** What a round comes to when all its probes are settled. */
-    private boolean reopens(long failed, long slow) {
-        int probes = config.permittedNumberOfCallsInHalfOpenState();
+    private boolean reopens(long failed, long slow, int probes) {
         boolean oneIsEnough =
                 isSet(config.failureCountThreshold())
                         || isSet(config.consecutiveFailuresThreshold());

@@ -22,7 +22,7 @@ final class NaiveWait {
      *     what tripped was not a thrown failure
      */
     long nanos(int reopenings, @Nullable Duration ownWait) {
-        if (ownWait != null && config.waitDurationFromFailure() != null) {
+        if (ownWait != null) {
             Duration most = config.maxWaitDurationFromFailure();
             Duration wait = ownWait.compareTo(most) < 0 ? ownWait : most;
             return wait.isNegative() ? 0 : nanos(wait);

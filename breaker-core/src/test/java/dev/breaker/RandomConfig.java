@@ -23,14 +23,35 @@ final class RandomConfig {
                     FOREVER);
 
     private final RandomGenerator random;
-    private final BreakerConfig.Builder builder = BreakerConfig.builder();
+    private final BreakerConfig.Builder builder;
 
-    private RandomConfig(RandomGenerator random) {
+    private RandomConfig(RandomGenerator random, BreakerConfig.Builder builder) {
         this.random = random;
+        this.builder = builder;
     }
 
     static BreakerConfig of(RandomGenerator random) {
-        return new RandomConfig(random).build();
+        return new RandomConfig(random, BreakerConfig.builder()).build();
+    }
+
+    /** What may take the place of another: anything, or mostly the same. */
+    static BreakerConfig after(BreakerConfig before, RandomGenerator random) {
+        return random.nextBoolean()
+                ? of(random)
+                : new RandomConfig(random, before.toBuilder()).changed();
+    }
+
+    private BreakerConfig changed() {
+        if (oneIn(2)) {
+            rules();
+        }
+        if (oneIn(2)) {
+            openState();
+        }
+        if (oneIn(2)) {
+            halfOpenState();
+        }
+        return builder.build();
     }
 
     private BreakerConfig build() {

@@ -18,12 +18,13 @@ enum Reason {
     SLOW_CALL_RATE_OF_PROBES("slow-call rate reached .* probes were slow"),
     FIRST_FAILED_PROBE("a probe failed"),
     LEASE_OVER("probes were settled within"),
-    FORCED_OPEN("forced open by an operator"),
-    CLOSED("closed by an operator"),
-    HALF_OPENED("half-opened by an operator"),
-    DISABLED("disabled by an operator"),
-    METRICS_ONLY("set to metrics only by an operator"),
-    RESET("reset by an operator"),
+    FORCED_OPEN("^forced open by "),
+    CLOSED("^closed by "),
+    HALF_OPENED("^half-opened by "),
+    DISABLED("^disabled by "),
+    METRICS_ONLY("^set to metrics only by "),
+    RESET("^reset by "),
+    ORDER_OVER("^an order is over"),
     INITIAL("the initial state");
 
     private final Pattern pattern;

@@ -27,7 +27,12 @@ record Step(Kind kind, int pick, int number, boolean look) {
         HALF_OPEN(1),
         DISABLE(1),
         METRICS_ONLY(1),
-        RESET(1);
+        RESET(1),
+        ORDER(2),
+        RECONFIGURE(3),
+        REHEARSE(1),
+        END_REHEARSAL(1),
+        COUNT_IN_FLIGHT(1);
 
         private final int weight;
 
