@@ -4,6 +4,7 @@ import static dev.breaker.spring.AnnotatedApplication.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.annotation.CircuitBreaker;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -22,6 +23,17 @@ class NameReportTests {
     void whereAllMeetNothingIsSaid(CapturedOutput output) {
         with(Used.class).run(context -> assertThat(context).hasNotFailed());
         assertThat(output).doesNotContain("NameReport");
+    }
+
+    /** As a data source behind a breaker is. */
+    @Test
+    void aNameThatIsUsedElsewhereTooIsWarnedOf(CapturedOutput output) {
+        with(Used.class)
+                .withBean(BreakerUser.class, () -> () -> Set.of("backend", "other"))
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .containsPattern(
+                        "WARN .*Breakers 'backend' are asked by @CircuitBreaker as well as by clients or data sources");
     }
 
     public static class Other {
