@@ -6,9 +6,11 @@ import static dev.breaker.spring.dashboard.DashboardApplication.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
+import dev.breaker.Intervention;
 import dev.breaker.State;
 import dev.breaker.spring.Calls;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,53 @@ class LiveTests {
             browser.eventually(() -> assertThat(browser.text(".title")).contains("Closed"));
             assertThat(breaker.state()).isEqualTo(State.CLOSED);
             assertThat(browser.text(".transitions")).contains("Open");
+        }
+    }
+
+    @Test
+    void showsTheEvidenceTheOperatorAndTheRehearsal() {
+        try (ConfigurableApplicationContext application =
+                DashboardApplication.start(WebApplicationType.SERVLET)) {
+            Breaker breaker = registry(application).breaker("inventory");
+            browser.openLive(url(port(application)) + "#/inventory");
+
+            trip(breaker);
+            browser.eventually(
+                    () ->
+                            assertThat(browser.text("[data-part=why]"))
+                                    .contains("Consecutive failures 1 reached the threshold of 1")
+                                    .contains(
+                                            "Of 1 call in ",
+                                            "1 failed",
+                                            "IllegalStateException",
+                                            "1 time")
+                                    .contains("Time Type Took Where"));
+            assertThat(browser.text(".side"))
+                    .contains("In flight\n0", "Openings\n1", "Time in each state");
+
+            breaker.rehearse(breaker.config().toBuilder().failureRateThreshold(30).build());
+            breaker.forceOpen(
+                    Intervention.because("<b>moving</b> the database")
+                            .by("ann")
+                            .lasting(Duration.ofMinutes(10)));
+            browser.eventually(
+                    () ->
+                            assertThat(browser.text("[data-part=intervention]"))
+                                    .contains(
+                                            "Forced open by ann until ",
+                                            ": <b>moving</b> the database")
+                                    .containsPattern("ends by itself in (10 min|9 min 5\\d s)"));
+            browser.eventually(
+                    () ->
+                            assertThat(browser.text("[data-part=candidate]"))
+                                    .contains("failure-rate-threshold would be 30"));
+
+            breaker.metricsOnly();
+            Calls.fail(breaker, new IllegalStateException("card 4711"));
+            browser.eventually(
+                    () ->
+                            assertThat(browser.text("[data-part=rehearsal]"))
+                                    .contains("It would be\nOpen", "Would have opened\n1 time"));
         }
     }
 
