@@ -1,47 +1,44 @@
 package dev.breaker.spring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.breaker.Breaker;
 import dev.breaker.Snapshot;
 import dev.breaker.State;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What endpoints and health show of a breaker. In JSON every key is always there, with null for
- * what is not known, so that the reader need not tell "unknown" from "misspelt".
+ * What the endpoint shows of each breaker. In JSON every key is always there, with null for what is
+ * not known. Totals count since the breaker was made, and never go back.
  *
- * @param state the state
- * @param since since when, by the wall clock
- * @param failureRate percent; null while the window holds fewer outcomes than the minimum
- * @param failureRateThreshold percent
- * @param slowCallRate percent; null as above, and where slow calls are not judged
- * @param slowCallRateThreshold percent, whether or not slow calls are judged
- * @param bufferedCalls outcomes in the window
- * @param failedCalls how many of them failed
- * @param slowCalls how many of them were slow
- * @param slowFailedCalls how many of them were both
- * @param notPermittedCalls rejections since the breaker was made
- * @param tripReason why the breaker opened, until it closes; else null
- * @param timeToNextProbe in whole milliseconds; zero in HALF_OPEN, null where no probe is due
+ * @param summary state, window, and why
+ * @param totalSuccessfulCalls calls that succeeded, slow or not
+ * @param totalFailedCalls calls that failed, slow or not
+ * @param totalIgnoredCalls calls without a verdict
+ * @param inFlightCalls calls under way; null where nobody counts them
+ * @param lateCalls calls whose outcome came when the state that permitted them was over
+ * @param openings how often it opened, an operator's hand not counted
+ * @param shedCalls rejections since calls were first kept away in this outage; zero where there is
+ *     none
+ * @param wouldHaveOpened how often a rehearsal opened
+ * @param wouldHaveRejected how many calls a rehearsal would have rejected
+ * @param intervention what an operator said who brought about the state; null where none did
+ * @param rehearsal how it would stand if METRICS_ONLY were in earnest; null in other states
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record BreakerStatus(
-        State state,
-        Instant since,
-        @Nullable Double failureRate,
-        double failureRateThreshold,
-        @Nullable Double slowCallRate,
-        double slowCallRateThreshold,
-        int bufferedCalls,
-        int failedCalls,
-        int slowCalls,
-        int slowFailedCalls,
-        long notPermittedCalls,
-        @Nullable String tripReason,
-        @Nullable Duration timeToNextProbe) {
+        @JsonUnwrapped BreakerSummary summary,
+        long totalSuccessfulCalls,
+        long totalFailedCalls,
+        long totalIgnoredCalls,
+        @Nullable Long inFlightCalls,
+        long lateCalls,
+        long openings,
+        long shedCalls,
+        long wouldHaveOpened,
+        long wouldHaveRejected,
+        @Nullable InterventionView intervention,
+        @Nullable RehearsalView rehearsal) {
 
     /**
      * The status of a breaker now.
@@ -61,27 +58,24 @@ public record BreakerStatus(
      * @return its status then
      */
     public static BreakerStatus of(Breaker breaker, Snapshot snapshot) {
+        Snapshot rehearsal = snapshot.rehearsal();
         return new BreakerStatus(
-                snapshot.state(),
-                snapshot.since(),
-                known(snapshot.failureRate()),
-                breaker.config().failureRateThreshold(),
-                known(snapshot.slowCallRate()),
-                breaker.config().slowCallRateThreshold(),
-                snapshot.bufferedCalls(),
-                snapshot.failedCalls(),
-                snapshot.slowCalls(),
-                snapshot.slowFailedCalls(),
-                snapshot.notPermittedCalls(),
-                snapshot.tripReason(),
-                inMillis(snapshot.timeToNextProbe()));
+                BreakerSummary.of(breaker, snapshot),
+                snapshot.totalSuccessfulCalls(),
+                snapshot.totalFailedCalls(),
+                snapshot.totalIgnoredCalls(),
+                snapshot.inFlightCalls(),
+                snapshot.lateCalls(),
+                snapshot.openings(),
+                snapshot.shedCalls(),
+                snapshot.rehearsedOpenings(),
+                snapshot.rehearsedNotPermittedCalls(),
+                InterventionView.of(snapshot),
+                rehearsal == null ? null : RehearsalView.of(rehearsal));
     }
 
-    private static @Nullable Double known(double rate) {
-        return Double.isNaN(rate) ? null : rate;
-    }
-
-    private static @Nullable Duration inMillis(@Nullable Duration duration) {
-        return duration == null ? null : duration.truncatedTo(ChronoUnit.MILLIS);
+    /** {@return the state} */
+    public State state() {
+        return summary.state();
     }
 }

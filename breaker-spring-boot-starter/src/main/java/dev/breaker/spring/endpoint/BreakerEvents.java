@@ -96,7 +96,9 @@ public final class BreakerEvents implements AutoCloseable {
         if (!closed) {
             Recording recording = recordings.computeIfAbsent(breaker, this::newRecording);
             recording.listen(
-                    kind.apply(new EventRecorder(recording.log(), sequence, withMessages)));
+                    kind.apply(
+                            new EventRecorder(
+                                    recording.log(), recording.places(), sequence, withMessages)));
         }
     }
 

@@ -6,9 +6,9 @@ import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.BreakerStatus;
 import dev.breaker.spring.Breakers;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -24,16 +24,15 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  * it. A name may contain slashes.
  */
 @WebEndpoint(id = "circuitbreakers")
-public class CircuitBreakersEndpoint {
+public class CircuitBreakersEndpoint implements AutoCloseable {
 
     private final BreakerRegistry registry;
-    private final Breakers breakers;
-    private final BreakerEvents events;
-    private final @Nullable BreakerFamilies families;
-    private final boolean withMessages;
+    private final Describer describer;
+    private final Consumer<Breaker> counter = Breaker::countInFlight;
 
     /**
-     * The endpoint. Transitions and failures are recorded from now on.
+     * The endpoint. From now on, transitions and failures are recorded, and calls under way are
+     * counted.
      *
      * @param registry the breakers
      * @param breakers their settings
@@ -49,7 +48,8 @@ public class CircuitBreakersEndpoint {
     }
 
     /**
-     * The endpoint. Transitions and failures are recorded from now on.
+     * The endpoint. From now on, transitions and failures are recorded, and calls under way are
+     * counted.
      *
      * @param registry the breakers
      * @param breakers their settings
@@ -63,12 +63,10 @@ public class CircuitBreakersEndpoint {
             BreakerEvents events,
             @Nullable BreakerFamilies families,
             boolean withMessages) {
-        this.families = families;
         this.registry = registry;
-        this.breakers = breakers;
-        this.events = events;
-        this.withMessages = withMessages;
+        this.describer = new Describer(breakers, events, families, withMessages);
         events.recordChanges();
+        registry.onEach(counter);
     }
 
     @ReadOperation
@@ -105,21 +103,13 @@ public class CircuitBreakersEndpoint {
     }
 
     private WebEndpointResponse<Object> details(Breaker breaker) {
-        return new WebEndpointResponse<>(
-                BreakerDetails.of(
-                        breaker,
-                        breakers.settings(breaker.name()),
-                        events,
-                        keysOf(breaker),
-                        withMessages));
+        return new WebEndpointResponse<>(describer.details(breaker));
     }
 
-    private @Nullable List<KeyView> keysOf(Breaker breaker) {
-        return families == null
-                ? null
-                : families.find(breaker.name())
-                        .map(family -> family.keys().stream().map(KeyView::of).toList())
-                        .orElse(null);
+    /** Lets go of the registry, which may be that of other applications, too. */
+    @Override
+    public void close() {
+        registry.unsubscribe(counter);
     }
 
     /** Every breaker, by name, in the order of the names. */

@@ -31,6 +31,20 @@ final class EffectiveSettings {
         return settings;
     }
 
+    /** Of the settings of an engine, those that are not what they are in another. */
+    static Map<String, Object> different(BreakerConfig from, BreakerConfig in) {
+        Map<String, Object> before = from.settings();
+        Map<String, Object> different = new LinkedHashMap<>();
+        in.settings()
+                .forEach(
+                        (name, value) -> {
+                            if (!value.equals(before.get(name))) {
+                                different.put(key(name), shown(value));
+                            }
+                        });
+        return different;
+    }
+
     private static String key(String name) {
         String kebab = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         return RENAMED.getOrDefault(name, kebab);

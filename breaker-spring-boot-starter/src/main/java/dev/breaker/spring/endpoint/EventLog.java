@@ -33,7 +33,8 @@ final class EventLog {
         Deque<BreakerEvent> ofType =
                 events.computeIfAbsent(event.type(), type -> new ArrayDeque<>());
         ofType.addLast(event);
-        if (ofType.size() > capacity.getAsInt()) {
+        int most = capacity.getAsInt();
+        while (ofType.size() > most) { // which may be less than it was
             ofType.removeFirst();
         }
     }

@@ -6,6 +6,7 @@ import dev.breaker.Rejection;
 import dev.breaker.StateTransition;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what happens at one breaker into its log. Two listeners, because one that hears of every
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EventRecorder {
 
     private final EventLog log;
+    private final FailurePlaces places;
     private final AtomicLong sequence;
     private final boolean withMessages;
 
@@ -21,30 +23,36 @@ final class EventRecorder {
      * A recorder.
      *
      * @param log where events go
+     * @param places where failures come from
      * @param sequence numbers the events of all breakers
      * @param withMessages whether messages of exceptions are kept
      */
-    EventRecorder(EventLog log, AtomicLong sequence, boolean withMessages) {
+    EventRecorder(EventLog log, FailurePlaces places, AtomicLong sequence, boolean withMessages) {
         this.log = log;
+        this.places = places;
         this.sequence = sequence;
         this.withMessages = withMessages;
     }
 
-    /** Records transitions and failures, which costs a successful call nothing. */
+    /**
+     * Records transitions, those of rehearsals too, and failures, which costs a successful call
+     * nothing.
+     */
     BreakerListener ofChanges() {
         return new BreakerListener() {
             @Override
             public void onTransition(StateTransition transition) {
-                record(
-                        transition.breaker(),
-                        EventType.TRANSITION,
-                        transition.at(),
-                        EventFacts.Change.of(transition));
+                recordChange(transition, EventType.TRANSITION);
+            }
+
+            @Override
+            public void onRehearsal(StateTransition transition) {
+                recordChange(transition, EventType.REHEARSAL);
             }
 
             @Override
             public void onFailure(CallOutcome failure) {
-                recordCall(failure, EventType.FAILURE);
+                recordFailure(failure);
             }
         };
     }
@@ -73,12 +81,34 @@ final class EventRecorder {
         };
     }
 
+    private void recordChange(StateTransition transition, EventType type) {
+        record(
+                transition.breaker(),
+                type,
+                transition.at(),
+                EventFacts.Change.of(transition, withMessages));
+    }
+
+    private void recordFailure(CallOutcome failure) {
+        Instant now = Instant.now();
+        record(
+                failure.breaker(),
+                EventType.FAILURE,
+                now,
+                EventFacts.CallEnd.of(failure, withMessages, where(failure.thrown(), now)));
+    }
+
+    /** Of a value that was a failure, no place is known. */
+    private @Nullable String where(@Nullable Throwable thrown, Instant at) {
+        return thrown == null ? null : places.of(thrown, at);
+    }
+
     private void recordCall(CallOutcome outcome, EventType type) {
         record(
                 outcome.breaker(),
                 type,
                 Instant.now(),
-                EventFacts.CallEnd.of(outcome, withMessages));
+                EventFacts.CallEnd.of(outcome, withMessages, null));
     }
 
     private void record(String breaker, EventType type, Instant at, EventFacts facts) {

@@ -13,5 +13,7 @@ enum EventType {
     /** A call had no verdict. */
     IGNORED,
     /** An attempt got no permit. */
-    NOT_PERMITTED
+    NOT_PERMITTED,
+    /** A rehearsal changed its state; nothing was rejected for it. */
+    REHEARSAL
 }

@@ -3,7 +3,7 @@ package dev.breaker.spring.endpoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.breaker.Breaker;
 import dev.breaker.State;
-import dev.breaker.spring.BreakerStatus;
+import dev.breaker.spring.BreakerSummary;
 import org.jspecify.annotations.Nullable;
 
 /** What the details of a name show of each of its keys; the details of the key have the rest. */
@@ -17,7 +17,7 @@ record KeyView(
         long notPermittedCalls) {
 
     static KeyView of(Breaker breaker) {
-        BreakerStatus status = BreakerStatus.of(breaker);
+        BreakerSummary status = BreakerSummary.of(breaker);
         return new KeyView(
                 breaker.name(),
                 status.state(),

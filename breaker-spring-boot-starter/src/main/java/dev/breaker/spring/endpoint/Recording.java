@@ -10,15 +10,21 @@ final class Recording {
 
     private final Breaker breaker;
     private final EventLog log;
+    private final FailurePlaces places;
     private final List<BreakerListener> listeners = new CopyOnWriteArrayList<>();
 
     Recording(Breaker breaker, EventLog log) {
         this.breaker = breaker;
         this.log = log;
+        this.places = new FailurePlaces(breaker);
     }
 
     EventLog log() {
         return log;
+    }
+
+    FailurePlaces places() {
+        return places;
     }
 
     void listen(BreakerListener listener) {

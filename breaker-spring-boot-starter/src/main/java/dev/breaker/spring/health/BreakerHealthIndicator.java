@@ -3,7 +3,7 @@ package dev.breaker.spring.health;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.BreakerFamilies;
-import dev.breaker.spring.BreakerStatus;
+import dev.breaker.spring.BreakerSummary;
 import dev.breaker.spring.Breakers;
 import dev.breaker.spring.KeyedBreakers;
 import dev.breaker.spring.StarterSettings;
@@ -72,7 +72,7 @@ public final class BreakerHealthIndicator implements HealthIndicator {
     }
 
     private static boolean add(Breaker breaker, Health.Builder health) {
-        BreakerStatus status = BreakerStatus.of(breaker);
+        BreakerSummary status = BreakerSummary.of(breaker);
         health.withDetail(breaker.name(), status);
         return FamilyHealth.keepsAway(status.state());
     }

@@ -3,7 +3,7 @@ package dev.breaker.spring.health;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.breaker.Breaker;
 import dev.breaker.State;
-import dev.breaker.spring.BreakerStatus;
+import dev.breaker.spring.BreakerSummary;
 import dev.breaker.spring.KeyedBreakers;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +15,14 @@ import java.util.TreeMap;
  * @param status that of the breaker of the name
  * @param keys how many keys have a breaker in each state in which there is one
  */
-record FamilyHealth(@JsonUnwrapped BreakerStatus status, Map<State, Integer> keys) {
+record FamilyHealth(@JsonUnwrapped BreakerSummary status, Map<State, Integer> keys) {
 
     static FamilyHealth of(KeyedBreakers family) {
         Map<State, Integer> states = new TreeMap<>();
         for (Breaker key : family.keys()) {
             states.merge(key.state(), 1, Integer::sum);
         }
-        return new FamilyHealth(BreakerStatus.of(family.own()), states);
+        return new FamilyHealth(BreakerSummary.of(family.own()), states);
     }
 
     /**

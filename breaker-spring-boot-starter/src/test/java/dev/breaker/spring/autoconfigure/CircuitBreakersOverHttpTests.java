@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
+import dev.breaker.Intervention;
+import dev.breaker.Permit;
 import dev.breaker.State;
 import dev.breaker.spring.TestTime;
 import java.time.Duration;
@@ -82,8 +84,22 @@ class CircuitBreakersOverHttpTests {
                             "slowFailedCalls",
                             "notPermittedCalls",
                             "tripReason",
-                            "timeToNextProbe")
+                            "timeToNextProbe",
+                            "totalSuccessfulCalls",
+                            "totalFailedCalls",
+                            "totalIgnoredCalls",
+                            "inFlightCalls",
+                            "lateCalls",
+                            "openings",
+                            "shedCalls",
+                            "wouldHaveOpened",
+                            "wouldHaveRejected",
+                            "intervention",
+                            "rehearsal")
                     .containsEntry("state", "CLOSED")
+                    .containsEntry("inFlightCalls", 0)
+                    .containsEntry("intervention", null)
+                    .containsEntry("rehearsal", null)
                     .containsEntry("failureRate", null)
                     .containsEntry("failureRateThreshold", 50.0)
                     .containsEntry("slowCallRate", null)
@@ -116,7 +132,53 @@ class CircuitBreakersOverHttpTests {
                             "failure rate 75 % reached the threshold of 50 % (3 of 4 calls in the"
                                     + " window failed); failures: 3 x"
                                     + " java.lang.IllegalStateException")
-                    .containsEntry("timeToNextProbe", "PT28.5S");
+                    .containsEntry("timeToNextProbe", "PT28.5S")
+                    .containsEntry("openings", 1)
+                    .containsEntry("shedCalls", 1);
+        }
+
+        @Test
+        void countsTheCallsThatAreUnderWay() {
+            Breaker breaker = registry.breaker("under-way");
+            Permit permit = breaker.acquire();
+
+            assertThat(http.json("/actuator/circuitbreakers"))
+                    .extractingPath("$.circuitBreakers.under-way.inFlightCalls")
+                    .isEqualTo(1);
+            permit.succeeded();
+        }
+
+        @Test
+        void showsWhatARehearsalWouldHaveDone() {
+            Breaker breaker = registry.breaker("rehearsing");
+            breaker.metricsOnly();
+            for (int i = 0; i < 5; i++) {
+                fail(breaker, new IllegalStateException());
+            }
+
+            JsonContent json = http.json("/actuator/circuitbreakers");
+
+            assertThat(json)
+                    .extractingPath("$.circuitBreakers.rehearsing")
+                    .asMap()
+                    .containsEntry("state", "METRICS_ONLY")
+                    .containsEntry("notPermittedCalls", 0)
+                    .containsEntry("wouldHaveOpened", 1)
+                    .containsEntry("wouldHaveRejected", 1);
+            assertThat(json)
+                    .extractingPath("$.circuitBreakers.rehearsing.rehearsal")
+                    .asMap()
+                    .containsOnlyKeys(
+                            "state",
+                            "failureRate",
+                            "slowCallRate",
+                            "openings",
+                            "notPermittedCalls",
+                            "tripReason",
+                            "timeToNextProbe")
+                    .containsEntry("state", "OPEN")
+                    .containsEntry("openings", 1)
+                    .containsEntry("notPermittedCalls", 1);
         }
 
         @Test
@@ -184,9 +246,107 @@ class CircuitBreakersOverHttpTests {
             assertThat(json)
                     .extractingPath("$.failures[0]")
                     .asMap()
-                    .containsOnlyKeys("at", "type")
+                    .containsOnlyKeys("at", "type", "duration", "where")
                     .containsEntry("type", "java.lang.IllegalStateException");
-            assertThat(json).extractingPath("$.lastFailure").asMap().containsOnlyKeys("at", "type");
+            assertThat(json)
+                    .extractingPath("$.lastFailure")
+                    .asMap()
+                    .containsOnlyKeys("at", "type", "duration", "where");
+        }
+
+        @Test
+        void saysWhyItOpenedInNumbers() {
+            Breaker breaker = registry.breaker("explained");
+            IllegalStateException failure = new IllegalStateException("card 4711");
+            failure.setStackTrace(
+                    new StackTraceElement[] {
+                        new StackTraceElement("com.acme.Shop", "buy", "Shop.java", 12)
+                    });
+            failUntilOpen(breaker, failure);
+
+            JsonContent json = http.json("/actuator/circuitbreakers/explained");
+
+            assertThat(json).extractingPath("$.tripEvidence").asMap().isNotEmpty();
+            assertThat(json)
+                    .extractingPath("$.transitions[0].evidence")
+                    .asMap()
+                    .containsOnlyKeys(
+                            "trigger",
+                            "threshold",
+                            "value",
+                            "window",
+                            "bufferedCalls",
+                            "failedCalls",
+                            "slowCalls",
+                            "slowFailedCalls",
+                            "failureTypes",
+                            "failures")
+                    .containsEntry("trigger", "FAILURE_RATE")
+                    .containsEntry("threshold", 50.0)
+                    .containsEntry("value", 100.0)
+                    .containsEntry("window", "the last 10 calls")
+                    .containsEntry("failedCalls", 4);
+            assertThat(json)
+                    .extractingPath("$.transitions[0].evidence.failureTypes[0]")
+                    .asMap()
+                    .containsEntry("type", "java.lang.IllegalStateException")
+                    .containsEntry("count", 4);
+            assertThat(json)
+                    .extractingPath("$.transitions[0].evidence.failures[0]")
+                    .asMap()
+                    .containsOnlyKeys("at", "type", "duration", "where");
+            assertThat(json)
+                    .extractingPath("$.failures[0].where")
+                    .isEqualTo("com.acme.Shop.buy(Shop.java:12)");
+        }
+
+        @Test
+        void hasTheTimeInEachState() {
+            Breaker breaker = registry.breaker("timed");
+            time.advance(Duration.ofSeconds(7));
+            breaker.forceOpen();
+            time.advance(Duration.ofSeconds(5));
+
+            assertThat(http.json("/actuator/circuitbreakers/timed"))
+                    .extractingPath("$.timeInStates")
+                    .asMap()
+                    .containsEntry("CLOSED", "PT7S")
+                    .containsEntry("FORCED_OPEN", "PT5S")
+                    .containsEntry("OPEN", "PT0S");
+        }
+
+        @Test
+        void saysWhoMovedItAndWhyAndUntilWhen() {
+            Breaker breaker = registry.breaker("moved");
+            breaker.forceOpen(
+                    Intervention.because("maintenance").by("ann").lasting(Duration.ofMinutes(10)));
+
+            JsonContent json = http.json("/actuator/circuitbreakers/moved");
+
+            assertThat(json)
+                    .extractingPath("$.intervention")
+                    .asMap()
+                    .containsOnlyKeys("action", "by", "reason", "at", "until")
+                    .containsEntry("action", "FORCE_OPEN")
+                    .containsEntry("by", "ann")
+                    .containsEntry("reason", "maintenance")
+                    .doesNotContainEntry("until", null);
+            assertThat(json).extractingPath("$.transitions[0].intervention.by").isEqualTo("ann");
+        }
+
+        @Test
+        void showsACandidateWithTheSettingsThatDiffer() {
+            Breaker breaker = registry.breaker("trying");
+            breaker.rehearse(breaker.config().toBuilder().failureRateThreshold(20).build());
+
+            JsonContent json = http.json("/actuator/circuitbreakers/trying");
+
+            assertThat(json)
+                    .extractingPath("$.candidate")
+                    .asMap()
+                    .containsOnlyKeys("settings", "by", "reason", "at", "rehearsal")
+                    .containsEntry("settings", Map.of("failure-rate-threshold", 20.0));
+            assertThat(json).extractingPath("$.candidate.rehearsal.state").isEqualTo("CLOSED");
         }
 
         @ParameterizedTest

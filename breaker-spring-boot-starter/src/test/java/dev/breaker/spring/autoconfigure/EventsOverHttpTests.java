@@ -114,7 +114,8 @@ class EventsOverHttpTests {
         assertThat(answer.getStatus().value()).isEqualTo(400);
         assertThat(answer.getResponseBody())
                 .contains("'explosion' is no event type")
-                .contains("TRANSITION, FAILURE, SLOW_SUCCESS, SUCCESS, IGNORED, NOT_PERMITTED");
+                .contains(
+                        "TRANSITION, FAILURE, SLOW_SUCCESS, SUCCESS, IGNORED, NOT_PERMITTED, REHEARSAL");
     }
 
     @ParameterizedTest

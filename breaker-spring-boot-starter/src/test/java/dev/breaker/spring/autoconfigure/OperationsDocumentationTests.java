@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OperationsDocumentationTests {
 
     /** Objects of which an example shows only a part. */
-    private static final Set<String> OPEN_ENDED = Set.of("circuitBreakers", "details", "settings");
+    private static final Set<String> OPEN_ENDED =
+            Set.of("circuitBreakers", "details", "evidence", "settings");
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final Pattern METER =
@@ -71,7 +72,13 @@ class OperationsDocumentationTests {
 
     private String refusedConnection() throws ConnectException {
         time.advance(Duration.ofMillis(500));
-        throw new ConnectException("connection refused");
+        ConnectException refused = new ConnectException("connection refused");
+        refused.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement(
+                            "com.acme.InventoryClient", "stock", "InventoryClient.java", 42)
+                });
+        throw refused;
     }
 
     private List<String> blocks(String language) {

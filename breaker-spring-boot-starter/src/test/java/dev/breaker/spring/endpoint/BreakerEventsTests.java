@@ -180,15 +180,90 @@ class BreakerEventsTests {
 
         fail(inventory, new IllegalStateException("card 4711"));
 
-        assertThat(events.events(inventory, ALL))
-                .extracting(BreakerEvent::facts)
-                .containsExactly(callEnd(null));
-        assertThat(talkative.events(inventory, ALL))
-                .extracting(BreakerEvent::facts)
-                .containsExactly(callEnd("card 4711"));
+        assertThat(ends(events))
+                .extracting(EventFacts.CallEnd::exceptionMessage)
+                .containsExactly((String) null);
+        assertThat(ends(talkative))
+                .extracting(EventFacts.CallEnd::exceptionMessage)
+                .containsExactly("card 4711");
     }
 
-    private static EventFacts callEnd(String message) {
-        return new EventFacts.CallEnd(null, false, "java.lang.IllegalStateException", message);
+    private List<EventFacts.CallEnd> ends(BreakerEvents events) {
+        return events.events(inventory, Set.of(EventType.FAILURE)).stream()
+                .map(event -> (EventFacts.CallEnd) event.facts())
+                .toList();
+    }
+
+    @Test
+    void tellsWhereAFailureCameFrom() {
+        events.recordChanges();
+
+        IllegalStateException failure = new IllegalStateException("card 4711");
+        failure.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement("com.acme.Shop", "buy", "Shop.java", 12)
+                });
+
+        fail(inventory, failure);
+
+        assertThat(ends(events).get(0).where()).isEqualTo("com.acme.Shop.buy(Shop.java:12)");
+    }
+
+    @Test
+    void looksForThePlacesOfAFloodOfFailuresAFewTimesOnly() {
+        events.recordChanges();
+
+        inventory.metricsOnly();
+        AtomicInteger looks = new AtomicInteger();
+        for (int i = 0; i < 1000; i++) {
+            fail(inventory, new Looked("failure " + i, looks));
+        }
+
+        assertThat(looks.get()).isBetween(1, 200);
+    }
+
+    /** Counts how often somebody looks at its stack. */
+    private static final class Looked extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+        private final transient AtomicInteger looks;
+
+        Looked(String message, AtomicInteger looks) {
+            super(message);
+            this.looks = looks;
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            looks.incrementAndGet();
+            return super.getStackTrace();
+        }
+    }
+
+    @Test
+    void tellsWhatARehearsalWouldHaveDone() {
+        events.recordChanges();
+        inventory.metricsOnly();
+
+        for (int i = 0; i < 10; i++) {
+            fail(inventory, new IllegalStateException());
+        }
+
+        assertThat(inventory.state()).isEqualTo(State.METRICS_ONLY);
+        assertThat(events.events(inventory, Set.of(EventType.REHEARSAL)))
+                .extracting(event -> ((EventFacts.Change) event.facts()).to())
+                .containsExactly(State.OPEN);
+    }
+
+    @Test
+    void keepsNoMoreThanTheBufferHasPlaceForByNow() {
+        events.recordChanges();
+        for (int i = 0; i < 3; i++) {
+            fail(inventory, new IllegalStateException());
+        }
+        settings.with("inventory", keeping(1));
+
+        fail(inventory, new IllegalStateException());
+
+        assertThat(ends(events)).hasSize(1);
     }
 }

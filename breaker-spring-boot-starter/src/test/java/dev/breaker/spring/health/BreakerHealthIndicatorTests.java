@@ -6,7 +6,7 @@ import dev.breaker.Breaker;
 import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.State;
-import dev.breaker.spring.BreakerStatus;
+import dev.breaker.spring.BreakerSummary;
 import dev.breaker.spring.FallbackOn;
 import dev.breaker.spring.StarterSettings;
 import dev.breaker.spring.TestBreakers;
@@ -71,7 +71,7 @@ class BreakerHealthIndicatorTests {
                 .containsExactly("inventory", "payment");
         assertThat(indicator.health().getDetails().get("payment"))
                 .isInstanceOfSatisfying(
-                        BreakerStatus.class,
+                        BreakerSummary.class,
                         status -> assertThat(status.state()).isEqualTo(State.OPEN));
     }
 
