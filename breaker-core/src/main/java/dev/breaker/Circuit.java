@@ -180,7 +180,7 @@ final class Circuit extends Course {
             long endedAt) {
         for (Phase present = first; present.continues(issuer); present = phase) {
             long now = timeFor(present, endedAt);
-            if (present.at(now) == present) {
+            if (!present.endsByTime || present.at(now) == present) {
                 settle(present, outcome, cause, elapsed, now);
                 return;
             }

@@ -11,6 +11,7 @@ final class CountingPhase extends Phase {
 
     private final Window window;
     private final boolean trips;
+    private final boolean asksCustomRule;
     private final Thresholds thresholds;
     private final @Nullable Rehearsal rehearsal;
     private final FailureCell failures;
@@ -31,6 +32,7 @@ final class CountingPhase extends Phase {
         this.failures = failures;
         this.rehearsal = rehearsal;
         trips = state == State.CLOSED;
+        asksCustomRule = trips && rules.hasCustomRule();
         thresholds = trips ? rules.thresholds : Thresholds.NONE;
     }
 
@@ -79,8 +81,7 @@ final class CountingPhase extends Phase {
     Phase after(Outcome outcome, @Nullable Throwable cause, long nanos, long now) {
         long number = outcome.isFailure() ? failures.log().add(cause, nanos) : -1;
         Reached reached = window.record(outcome, now, thresholds);
-        boolean mayTrip = reached != null || (trips && rules.hasCustomRule());
-        return mayTrip ? openedOrThis(reached, number, cause, now) : this;
+        return reached != null || asksCustomRule ? openedOrThis(reached, number, cause, now) : this;
     }
 
     /**
