@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -125,11 +126,11 @@ public final class EndpointDoors {
     }
 
     /** The door that a request is for; null for all requests that are Actuator's. */
-    @Nullable Found find(String method, PathContainer path, List<String> accept) {
+    @Nullable Found find(String method, PathContainer path, Supplier<List<String>> accept) {
         for (Entry entry : entries) {
             if (entry.methods.contains(method)
                     && entry.path.matches(path)
-                    && Preference.isFor(entry.type, entry.actuators, accept)) {
+                    && Preference.isFor(entry.type, entry.actuators, accept.get())) {
                 return new Found(entry.door, entry.path.getPatternString(), rest(entry.path, path));
             }
         }

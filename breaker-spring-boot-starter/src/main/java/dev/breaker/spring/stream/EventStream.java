@@ -111,7 +111,7 @@ public final class EventStream implements Stream, Door {
         }
         audience.sweep(now);
         if (audience.isEmpty()) {
-            end();
+            rest();
         }
         return more;
     }
@@ -174,6 +174,10 @@ public final class EventStream implements Stream, Door {
     @Override
     public void end() {
         audience.end();
+        rest();
+    }
+
+    private void rest() {
         if (live != null) {
             live.close();
             live = null;

@@ -46,7 +46,7 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
                 doors.find(
                         request.getMethod().name(),
                         request.getPath().pathWithinApplication(),
-                        request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+                        () -> request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
         if (found == null) {
             return Mono.empty();
         }

@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -41,9 +41,11 @@ public final class ServletDoors extends AbstractHandlerMapping {
                 ServletRequestPathUtils.hasParsedRequestPath(request)
                         ? ServletRequestPathUtils.getParsedRequestPath(request)
                         : ServletRequestPathUtils.parseAndCache(request);
-        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         EndpointDoors.Found found =
-                doors.find(request.getMethod(), path.pathWithinApplication(), accept);
+                doors.find(
+                        request.getMethod(),
+                        path.pathWithinApplication(),
+                        () -> Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         if (found == null) {
             return null;
         }
@@ -80,6 +82,7 @@ public final class ServletDoors extends AbstractHandlerMapping {
             throws IOException {
         boolean begun = false;
         try {
+            ShallowEtagHeaderFilter.disableContentCaching(request); // which would keep it all
             StreamHeaders.ALL.forEach(response::setHeader);
             if (request.getProtocol().startsWith("HTTP/1")) {
                 response.setHeader(HttpHeaders.CONNECTION, "close");

@@ -89,7 +89,7 @@ public final class StatusStream implements Stream, Door {
         audience.welcome(client -> audience.send(client, all(), now));
         audience.sweep(now);
         if (audience.isEmpty()) {
-            end();
+            rest();
         }
         return false;
     }
@@ -128,6 +128,10 @@ public final class StatusStream implements Stream, Door {
     @Override
     public void end() {
         audience.end();
+        rest();
+    }
+
+    private void rest() {
         seen = null;
         full = null;
     }

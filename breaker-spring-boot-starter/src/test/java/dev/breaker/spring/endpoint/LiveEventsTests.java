@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LiveEventsTests {
 
@@ -119,6 +120,7 @@ class LiveEventsTests {
     }
 
     @Test
+    @Timeout(60)
     void ofManyThreadsComeOnceEachAndInOrder() throws InterruptedException {
         int threads = 4;
         int each = 20_000;
@@ -136,7 +138,7 @@ class LiveEventsTests {
         }
         List<Long> fetched = new ArrayList<>();
         List<long[]> lost = new ArrayList<>();
-        while (done.getCount() > 0 || live.position() < numbers.last()) {
+        while (!Thread.interrupted() && (done.getCount() > 0 || live.position() < numbers.last())) {
             live.poll(
                     1000,
                     event -> fetched.add(event.sequence()),

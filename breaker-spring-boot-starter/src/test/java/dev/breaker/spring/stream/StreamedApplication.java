@@ -5,13 +5,31 @@ import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /** A web application whose endpoints are exposed. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class StreamedApplication {
+
+    /** Keeps answers back until they are complete, unless told not to. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = Type.SERVLET)
+    @ConditionalOnBooleanProperty("test.etags")
+    static class Etags {
+
+        @Bean
+        ShallowEtagHeaderFilter etags() {
+            return new ShallowEtagHeaderFilter();
+        }
+    }
 
     /** A running application on a random port. */
     static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -132,6 +133,15 @@ class StreamsByConfigurationTests {
                 assertThat(refused.body()).contains("1 clients already");
                 assertThat(other.response.statusCode()).isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void passAFilterThatKeepsAnswersBack() {
+        try (ConfigurableApplicationContext application =
+                StreamedApplication.start(WebApplicationType.SERVLET, "test.etags=true")) {
+            hears(application, STATUSES);
+            hears(application, EVENTS);
         }
     }
 
