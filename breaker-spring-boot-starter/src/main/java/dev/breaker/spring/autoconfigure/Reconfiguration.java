@@ -36,6 +36,7 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
     private final ConfiguredBreakers breakers;
     private final BreakerRegistry registry;
     private final BreakerFamilies families;
+    private final BreakerConfig atStart;
     private final ChangeLog log = new ChangeLog();
     private final Origins origins;
     private final Consumer<Breaker> mourner = log::forget;
@@ -58,6 +59,7 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
         this.breakers = breakers;
         this.registry = registry;
         this.families = families;
+        this.atStart = breakers.configs().defaults();
         this.origins = new Origins(breakers, families, log);
         registry.onRemoved(mourner);
         registry.onEach(welcomer);
@@ -66,17 +68,20 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
     /** The registry gives its defaults to those that code makes; they may have changed since. */
     private void welcome(Breaker breaker) {
         BreakerConfig defaults = breakers.configs().defaults();
-        if (Same.object(breaker.config(), registry.defaults())
-                && !Same.object(registry.defaults(), defaults)) {
+        if (isOurs(breaker.config()) && !Same.object(breaker.config(), defaults)) {
             breaker.reconfigure(defaults);
         }
+    }
+
+    /** Whether these are the defaults of a registry that has them from the configuration. */
+    private boolean isOurs(BreakerConfig config) {
+        return Same.object(config, atStart) && Same.object(config, registry.defaults());
     }
 
     /** Whether code made a breaker and gave it no settings of its own. */
     boolean hasDefaults(Breaker breaker) {
         BreakerConfig config = before(breaker).config();
-        return Same.object(config, registry.defaults())
-                || Same.object(config, breakers.configs().defaults());
+        return isOurs(config) || Same.object(config, breakers.configs().defaults());
     }
 
     @Override

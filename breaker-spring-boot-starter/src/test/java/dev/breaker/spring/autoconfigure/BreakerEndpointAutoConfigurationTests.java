@@ -57,7 +57,7 @@ class BreakerEndpointAutoConfigurationTests {
     }
 
     @Test
-    void endpointOfBreakersCostsASuccessfulCallNothing() {
+    void endpointOfBreakersCostsASuccessfulCallNoReadingOfTheClock() {
         runner.withPropertyValues(EXPOSED + "circuitbreakers")
                 .run(
                         context -> {

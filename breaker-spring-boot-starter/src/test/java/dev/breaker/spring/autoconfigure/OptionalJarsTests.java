@@ -47,7 +47,8 @@ class OptionalJarsTests {
                     "kotlin-stdlib", "kotlin-.*|kotlinx-.*",
                     "kotlinx-coroutines-core-jvm", "kotlinx-.*",
                     "reactive-streams", "reactor-.*|rxjava|kotlinx-coroutines-react.*",
-                    "reactor-core", "reactor-.*|kotlinx-coroutines-reactor");
+                    "reactor-core", "reactor-.*|kotlinx-coroutines-reactor",
+                    "spring-web", "spring-security-(web|config)");
 
     /** What the starter brings along, and what that needs to start. */
     private static final List<String> NEEDED =

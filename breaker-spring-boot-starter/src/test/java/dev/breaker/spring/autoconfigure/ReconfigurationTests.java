@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breaker.Breaker;
+import dev.breaker.BreakerConfig;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.State;
 import dev.breaker.spring.Author;
@@ -209,6 +210,27 @@ class ReconfigurationTests {
                             "'inventory' has keys already: max-keys, key-idle-time and"
                                     + " meters-per-key stay as they are");
         }
+    }
+
+    @Test
+    void leavesARegistryOfTheApplicationsOwnItsDefaults() {
+        BreakerConfig own = registry.defaults().toBuilder().slidingWindowSize(99).build();
+        BreakerRegistry ofItsOwn = BreakerRegistry.of(own);
+        Breaker before = ofItsOwn.breaker("before");
+        ConfiguredBreakers configured = new ConfiguredBreakers(reader.read(List.of()), ofItsOwn);
+        Reconfiguration changes =
+                new Reconfiguration(
+                        () -> reader.read(List.of()),
+                        reader.settings(),
+                        configured,
+                        ofItsOwn,
+                        new BreakerFamilies(ofItsOwn, configured));
+        file.put("breaker.configs.default.failure-rate-threshold", "60");
+
+        changes.refresh();
+
+        assertThat(before.config()).isSameAs(own);
+        assertThat(ofItsOwn.breaker("after").config()).isSameAs(own);
     }
 
     /** Finds nothing. */
