@@ -48,7 +48,9 @@ final class SettingsReader {
                     "key-idle-time",
                     BY_FAMILY,
                     "meters-per-key",
-                    BY_FAMILY);
+                    BY_FAMILY,
+                    "tags",
+                    "meters of one name have the same tags for ever.");
 
     /**
      * What somebody has written.
@@ -101,7 +103,7 @@ final class SettingsReader {
 
     private static Setting changeable(String key) {
         Setting setting =
-                Setting.find(key)
+                Setting.find(key.startsWith("tags.") ? "tags" : key)
                         .orElseThrow(
                                 () ->
                                         new InvalidSettingsException(

@@ -96,7 +96,7 @@ function listSettings(settings) {
 
 function settingsBody(id, form) {
   return {
-    change: () => ({settings: form.changes()}), revert: () => ({revertSettings: true}), rehearse: () => ({rehearse: form.changes()}),
+    change: () => ({settings: JSON.stringify(form.changes())}), revert: () => ({revertSettings: true}), rehearse: () => ({rehearse: JSON.stringify(form.changes())}),
     adopt: () => ({adoptRehearsal: true}), end: () => ({endRehearsal: true}),
   }[id]();
 }

@@ -64,11 +64,11 @@ class DurationField {
 const CHOICES = {
   "sliding-window-type": ["TIME_BASED", "COUNT_BASED"],
   "transition-to-state-after-wait-duration": ["OPEN", "CLOSED"],
+  "fallback-on": ["FAILURE", "REJECTION", "ANY"],
 };
 
-/** Settings of the starter and of the start, which have no effect on a running breaker. */
-const FIXED = new Set(["event-consumer-buffer-size", "register-health-indicator", "allow-health-indicator-to-fail", "max-keys",
-  "key-idle-time", "meters-per-key", "fallback-on", "honor-retry-after", "initial-state"]);
+/** Settings that the endpoint does not change while the application runs. */
+const FIXED = new Set(["initial-state", "max-keys", "key-idle-time", "meters-per-key"]);
 
 /** All settings that can be changed, and what has been changed so far. */
 class SettingsForm {

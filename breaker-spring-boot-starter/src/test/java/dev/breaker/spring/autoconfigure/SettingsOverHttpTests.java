@@ -251,6 +251,7 @@ class SettingsOverHttpTests {
                 "record-failure-predicate | java.util.Date | cannot be changed while the application runs: what a request says makes no objects",
                 "initial-state | OPEN | Use updateState",
                 "base-config | default | cannot be changed while the application runs",
+                "tags.team | web | tags cannot be changed while the application runs: meters",
                 "max-keys | 3 | cannot be changed while the application runs: the family",
             })
     void wrongOnesAreRefusedWithTheReason(String key, String value, String words) {

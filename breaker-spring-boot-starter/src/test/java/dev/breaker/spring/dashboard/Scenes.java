@@ -107,6 +107,7 @@ final class Scenes {
         settings.put("enable-exponential-backoff", false);
         settings.put("ignore-exceptions", List.of("java.io.FileNotFoundException"));
         settings.put("event-consumer-buffer-size", 100);
+        settings.put("initial-state", "CLOSED");
         return settings;
     }
 
