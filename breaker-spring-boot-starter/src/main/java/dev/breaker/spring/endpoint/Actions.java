@@ -99,15 +99,15 @@ final class Actions {
                     "REHEARSE",
                     author,
                     null,
-                    Map.of(),
-                    differences(breaker, candidate));
+                    different(breaker.config(), candidate),
+                    different(candidate, breaker.config()));
         };
     }
 
-    private static Map<String, Object> differences(Breaker breaker, BreakerConfig candidate) {
+    private static Map<String, Object> different(BreakerConfig of, BreakerConfig from) {
         StarterSettings any = StarterSettings.DEFAULTS;
         return EffectiveSettings.different(
-                EffectiveSettings.of(candidate, any), EffectiveSettings.of(breaker.config(), any));
+                EffectiveSettings.of(of, any), EffectiveSettings.of(from, any));
     }
 
     private Deed ended(Breaker breaker, Author author) {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -148,8 +151,10 @@ class OperatorsOverHttpTests {
     }
 
     @Test
-    void aRehearsalIsAnEventToo() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRehearsalIsAnEventToo(CapturedOutput output) {
         post("/inventory", true, Map.of("rehearse", "failure-rate-threshold=20"));
+        assertThat(output).contains("REHEARSE (failure-rate-threshold 50.0 -> 20.0) by ann");
         assertThat(lastEvent("CIRCUIT_BREAKER_ACTION").getData())
                 .containsEntry("action", "REHEARSE")
                 .containsEntry("settings", Map.of("failure-rate-threshold", 20.0));
