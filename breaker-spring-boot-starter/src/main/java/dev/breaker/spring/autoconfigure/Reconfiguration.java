@@ -91,7 +91,10 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
 
     @Override
     public synchronized BreakerConfig proposal(Breaker breaker, Map<String, ?> settings) {
-        return changed(breaker, reader.read(settings), new Author(null, null)).inForce();
+        BreakerConfig proposed =
+                changed(breaker, reader.read(settings), new Author(null, null)).inForce();
+        checkKeys(breaker, proposed);
+        return proposed;
     }
 
     @Override
@@ -99,6 +102,7 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
             Breaker breaker, Map<String, ?> settings, Author author) {
         Written written = reader.read(settings);
         ChangedSettings changed = changed(breaker, written, author);
+        checkKeys(breaker, changed.inForce());
         Set<String> keys = written.all().stream().map(Setting::key).collect(Collectors.toSet());
         return noted(breaker, author, keys, () -> put(breaker, changed));
     }
@@ -139,6 +143,7 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
         ChangedSettings before = before(breaker);
         Resolved said = breakers.said(breaker);
         BreakerConfig config = said == null ? before.config() : said.config();
+        checkKeys(breaker, config);
         return noted(breaker, author, Set.of(), () -> putBack(breaker, config));
     }
 
@@ -169,14 +174,44 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
     /** A key that has nothing of its own has what its family has. */
     private void follow(Breaker key, Breaker family) {
         Resolved said = breakers.said(key);
-        boolean follows = families.ownerOf(key).filter(of -> of.own() == family).isPresent();
-        if (said == null || !follows) {
+        if (said == null || !follows(key, family)) {
             return;
         }
         StarterSettings starter = breakers.settings(family.name());
         Resolved now = new Resolved(said.base(), family.config(), starter, said.lineage());
         breakers.say(key, now);
         rebase(key, now);
+    }
+
+    /** One that is configured by name has something of its own. */
+    private boolean follows(Breaker key, Breaker family) {
+        return families.ownerOf(key).filter(of -> of.own() == family).isPresent()
+                && !breakers.configs().instances().containsKey(key.name());
+    }
+
+    /**
+     * Whether what is changed by hand of its keys goes together with what their family gets.
+     *
+     * @throws InvalidSettingsException if it does not
+     */
+    private void checkKeys(Breaker family, BreakerConfig config) {
+        families.find(family.name()).stream()
+                .flatMap(known -> known.keys().stream())
+                .filter(key -> follows(key, family))
+                .forEach(key -> checkKey(key, config));
+    }
+
+    private void checkKey(Breaker key, BreakerConfig config) {
+        ChangedSettings known = log.of(key);
+        try {
+            if (known != null) {
+                reader.apply(known.byHand(), config);
+            }
+        } catch (InvalidSettingsException e) {
+            throw new InvalidSettingsException(
+                    "With what was changed by hand of its key '%s': %s"
+                            .formatted(key.name(), e.getMessage()));
+        }
     }
 
     /** The configuration says something else of a breaker; what is changed by hand stays. */
@@ -205,9 +240,7 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
      */
     void check(Breaker breaker, Resolved now) {
         ChangedSettings known = log.of(breaker);
-        if (known != null) {
-            onTopOf(now, known);
-        }
+        checkKeys(breaker, known == null ? now.config() : onTopOf(now, known).inForce());
     }
 
     /** Does something, and takes note of the difference. */

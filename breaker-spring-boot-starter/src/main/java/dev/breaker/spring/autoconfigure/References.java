@@ -1,10 +1,10 @@
 package dev.breaker.spring.autoconfigure;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -12,7 +12,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The classes and beans that the configuration names. Each is looked up or made once, so that
- * breakers with equal settings have equal configurations. Not thread-safe.
+ * breakers with equal settings have equal configurations. Thread-safe.
  */
 final class References {
 
@@ -32,7 +32,7 @@ final class References {
                     "org.springframework.dao.");
 
     private final ConfigurableListableBeanFactory beans;
-    private final Map<String, Predicate<?>> predicates = new HashMap<>();
+    private final Map<String, Predicate<?>> predicates = new ConcurrentHashMap<>();
 
     References(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
@@ -77,11 +77,12 @@ final class References {
      */
     Predicate<?> predicate(String name) {
         Predicate<?> known = predicates.get(name);
-        if (known == null) {
-            known = find(name);
-            predicates.put(name, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Predicate<?> found = find(name); // without a lock, for it may make a bean
+        Predicate<?> faster = predicates.putIfAbsent(name, found);
+        return faster == null ? found : faster;
     }
 
     private Predicate<?> find(String name) {

@@ -32,7 +32,16 @@ final class Account {
     void of(Deed deed) {
         LOG.info(PlainText.of(deed.words()));
         if (application != null) {
-            application.publishEvent(event(deed));
+            publish(event(deed), application);
+        }
+    }
+
+    /** It is done already: who fails to write it down must not keep an operator from the rest. */
+    private static void publish(AuditApplicationEvent event, ApplicationEventPublisher to) {
+        try {
+            to.publishEvent(event);
+        } catch (RuntimeException broken) {
+            LOG.error("An action could not be audited: " + event.getAuditEvent(), broken);
         }
     }
 

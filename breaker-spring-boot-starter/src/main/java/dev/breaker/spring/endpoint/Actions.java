@@ -127,11 +127,22 @@ final class Actions {
                             : REHEARSAL
                                     + ": code began this rehearsal, and only code can adopt it");
         }
-        reconfiguration().proposal(breaker, begun.settings());
+        refuseOther(breaker, begun);
         return () -> {
+            refuseOther(breaker, begun);
             SettingsChange change = reconfiguration().change(breaker, begun.settings(), author);
             rehearsals.end(breaker);
             return changed("ADOPT_REHEARSAL", breaker, author, change);
         };
+    }
+
+    /** What is put in force must be what was rehearsed. */
+    private void refuseOther(Breaker breaker, Rehearsals.Begun begun) {
+        BreakerConfig now = reconfiguration().proposal(breaker, begun.settings());
+        if (!now.equals(begun.candidate())) {
+            throw new BadRequestException(
+                    REHEARSAL
+                            + ": the settings in force have changed since the rehearsal began; rehearse again");
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ public final class BreakerEvents implements AutoCloseable {
     private final Consumer<Breaker> mourner = this::end;
     private final List<Consumer<Breaker>> welcomers = new CopyOnWriteArrayList<>();
     private final EventNumbers numbers = new EventNumbers();
-    private final AtomicLong lastOfTheGone = new AtomicLong();
+    private final Departed departed = new Departed();
     private final AtomicBoolean recordsChanges = new AtomicBoolean();
     private final AtomicBoolean recordsCalls = new AtomicBoolean();
     private boolean closed; // guarded by this
@@ -117,7 +116,7 @@ public final class BreakerEvents implements AutoCloseable {
         Recording ended = recordings.remove(breaker);
         if (ended != null) {
             ended.end();
-            lastOfTheGone.accumulateAndGet(ended.log().newest(), Math::max);
+            departed.add(breaker.name(), ended.log().newest());
         }
     }
 
@@ -169,8 +168,7 @@ public final class BreakerEvents implements AutoCloseable {
                 events(of, choice.types()).stream()
                         .filter(event -> event.sequence() > after && event.sequence() <= upTo)
                         .toList();
-        return new Replay(
-                events, choice.isAll() ? Math.max(forgotten, lastOfTheGone.get()) : forgotten);
+        return new Replay(events, Math.max(forgotten, departed.last(choice::isAbout)));
     }
 
     /**

@@ -40,17 +40,17 @@ public final class EventChoice {
      * @return whether it was chosen
      */
     public boolean includes(BreakerEvent event) {
-        return types.contains(event.type())
-                && (name == null || name.equals(event.breaker()) || isKey(name, event.breaker()));
+        return types.contains(event.type()) && isAbout(event.breaker());
+    }
+
+    /** Whether a breaker of this name is one of those that were chosen. */
+    boolean isAbout(String breaker) {
+        return name == null || name.equals(breaker) || isKey(name, breaker);
     }
 
     private boolean isKey(String of, String breaker) {
         return families != null
                 && families.find(of).filter(family -> family.mayHave(breaker)).isPresent();
-    }
-
-    boolean isAll() {
-        return name == null;
     }
 
     Collection<EventType> types() {

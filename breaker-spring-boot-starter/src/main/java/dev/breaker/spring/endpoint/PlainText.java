@@ -7,7 +7,7 @@ final class PlainText {
 
     private static final Pattern UNPRINTABLE =
             Pattern.compile(
-                    "[\\p{Cntrl}\\x{85}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]");
+                    "[\\p{Cc}\\x{61C}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]");
 
     private PlainText() {}
 

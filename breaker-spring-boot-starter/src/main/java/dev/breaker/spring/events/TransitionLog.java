@@ -53,7 +53,8 @@ public final class TransitionLog extends TransitionListener {
 
     /** A name can come from outside: no forged lines. */
     static String onOneLine(String line) {
-        return line.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", "?");
+        return line.replaceAll(
+                "[\\p{Cc}\\x{61C}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]", "?");
     }
 
     private static String howLong(StateTransition transition) {

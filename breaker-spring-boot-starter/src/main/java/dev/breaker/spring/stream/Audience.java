@@ -60,12 +60,26 @@ final class Audience<C extends Client> {
 
     /** Makes those who have come be present, after each was told what he missed. */
     void welcome(Consumer<C> welcome) {
-        for (C client = arriving.poll(); client != null; client = arriving.poll()) {
+        welcome(Integer.MAX_VALUE, welcome);
+    }
+
+    /**
+     * The same for so many of them.
+     *
+     * @return whether there are more
+     */
+    boolean welcome(int most, Consumer<C> welcome) {
+        for (int welcomed = 0; welcomed < most; welcomed++) {
+            C client = arriving.poll();
+            if (client == null) {
+                return false;
+            }
             if (!client.hasLeft()) {
                 welcome.accept(client);
                 present.add(client);
             }
         }
+        return !arriving.isEmpty();
     }
 
     /** Those who are present, without those who have come and were not welcomed yet. */
@@ -104,7 +118,16 @@ final class Audience<C extends Client> {
 
     void end() {
         welcome(client -> {});
-        present.forEach(Client::end);
+        present.forEach(Audience::end);
         present.clear();
+    }
+
+    /** What goes wrong with one client must not keep the others. */
+    private static void end(Client client) {
+        try {
+            client.end();
+        } catch (RuntimeException broken) {
+            LOG.debug("A client of a stream could not be told of its end", broken);
+        }
     }
 }

@@ -17,8 +17,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public final class EventStream implements Stream, Door {
 
-    /** How many events are handed on before clients can take some: far fewer than may wait. */
+    /** How many events are handed on at the most before clients can take some. */
     private static final int AT_ONCE = 1024;
+
+    /** How many clients are told at once of what they missed: for each all buffers are searched. */
+    private static final int WELCOMES = 8;
+
+    /** How many events of the past a client gets at the most. */
+    private static final int MOST_MISSED = 2048;
 
     private final EventChoices choices;
     private final BreakerEvents events;
@@ -100,10 +106,10 @@ public final class EventStream implements Stream, Door {
         }
         boolean more =
                 followed.poll(
-                        AT_ONCE,
+                        atOnce(),
                         event -> publish(event, now),
                         (from, to) -> tellOfGap(from, to, now));
-        audience.welcome(client -> resume(client, followed.position(), now));
+        more |= audience.welcome(WELCOMES, client -> resume(client, followed.position(), now));
         for (EventClient client : audience.present()) {
             if (now - client.sentAt() >= settings.heartbeat().toNanos()) {
                 audience.send(client, Sse.COMMENT, now);
@@ -114,6 +120,11 @@ public final class EventStream implements Stream, Door {
             rest();
         }
         return more;
+    }
+
+    /** Far fewer than may wait for a client, or the fastest would be cut off. */
+    private int atOnce() {
+        return Math.max(1, Math.min(AT_ONCE, settings.queueSize() / 4));
     }
 
     private void publish(BreakerEvent event, long now) {
@@ -153,7 +164,7 @@ public final class EventStream implements Stream, Door {
         BreakerEvents.Replay replay = events.replay(client.choice, known, position);
         List<BreakerEvent> missed = replay.events();
         long lost = Math.min(position, replay.lastForgotten());
-        int tooMany = missed.size() - settings.queueSize() / 2;
+        int tooMany = missed.size() - Math.min(MOST_MISSED, settings.queueSize() / 2);
         if (tooMany > 0) {
             lost = Math.max(lost, missed.get(tooMany - 1).sequence());
             missed = missed.subList(tooMany, missed.size());

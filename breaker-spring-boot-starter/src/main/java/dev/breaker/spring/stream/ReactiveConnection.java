@@ -46,9 +46,19 @@ final class ReactiveConnection implements Connection {
         }
         int seen = 1;
         do {
-            handOn();
+            handOnOrLeave();
             seen = visits.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    private void handOnOrLeave() {
+        try {
+            handOn();
+        } catch (RuntimeException | Error broken) {
+            client.leave();
+            isEnding = true;
+            sink.error(broken);
+        }
     }
 
     private void handOn() {

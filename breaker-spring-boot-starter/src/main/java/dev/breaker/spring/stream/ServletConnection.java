@@ -99,9 +99,20 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
             if (isEnding && !isBroken) {
                 complete();
             }
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException gone) {
             isBroken = true; // the container knows, and tells, and then it is time for the end
             client.leave();
+        } catch (RuntimeException | Error broken) {
+            client.leave(); // of this the container knows nothing
+            completeAnyway();
+        }
+    }
+
+    private void completeAnyway() {
+        try {
+            complete();
+        } catch (IllegalStateException completed) {
+            // by somebody else
         }
     }
 

@@ -50,7 +50,7 @@ public final class StreamPulse implements Pulse, SmartLifecycle {
     @Override
     public synchronized void beatFor(Stream stream) {
         streams.add(stream);
-        if (thread == null) {
+        if (thread == null || !thread.isAlive()) {
             thread = new Thread(null, this::beat, "breaker-streams", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(StreamPulse.class.getClassLoader());
@@ -78,8 +78,17 @@ public final class StreamPulse implements Pulse, SmartLifecycle {
         } catch (RuntimeException | Error broken) {
             LOG.warn("A stream is broken, and its clients must come anew", broken);
         }
-        stream.end();
+        end(stream);
         return false;
+    }
+
+    /** Whatever goes wrong with one must not end the thread of all. */
+    private static void end(Stream stream) {
+        try {
+            stream.end();
+        } catch (RuntimeException | Error broken) {
+            LOG.warn("A stream could not be ended", broken);
+        }
     }
 
     /** Those that have clients. Where there are none, the thread ends, and the next is another. */

@@ -84,9 +84,9 @@ class Feed {
   }
 
   #message(type, data) {
-    this.#attempts = 0;
     this.#measure();
     this.#handlers.message(type, JSON.parse(data));
+    this.#attempts = 0;
   }
 
   #heartbeat() {
@@ -116,6 +116,7 @@ class Feed {
 
   #lost(error) {
     clearTimeout(this.#watchdog);
+    this.#aborter?.abort(); // it may be the page that failed, and not the connection
     this.#aborter = null;
     const pause = Math.min(LONGEST_PAUSE, SECOND * 2 ** this.#attempts) * (0.8 + 0.4 * Math.random());
     this.#attempts++;

@@ -132,11 +132,11 @@ class TransitionLogTests {
 
     @Test
     void keepsALineInOnePieceWhateverTheName() {
-        logged("a\nERROR forged\u001b[0m").forceOpen();
+        logged("a\nERROR forged\u001b[0m\u009b2J\u202e").forceOpen();
 
         assertThat(logged())
                 .containsExactly(
-                        "WARN Breaker 'a?ERROR forged?[0m' CLOSED -> FORCED_OPEN: forced open by an"
+                        "WARN Breaker 'a?ERROR forged?[0m?2J?' CLOSED -> FORCED_OPEN: forced open by an"
                                 + " operator");
     }
 
