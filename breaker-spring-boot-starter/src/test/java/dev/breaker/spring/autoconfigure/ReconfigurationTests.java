@@ -12,6 +12,7 @@ import dev.breaker.State;
 import dev.breaker.spring.Author;
 import dev.breaker.spring.BreakerFamilies;
 import dev.breaker.spring.FallbackOn;
+import dev.breaker.spring.InvalidSettingsException;
 import dev.breaker.spring.KeyedBreakers;
 import dev.breaker.spring.SettingsChange;
 import java.util.HashMap;
@@ -195,6 +196,30 @@ class ReconfigurationTests {
             assertThat(reconfiguration.refresh()).containsExactly("inventory");
 
             assertThat(reconfiguration.refresh()).isEmpty();
+        }
+
+        @Test
+        void changesNothingWhereAKeyCouldNotFollow() {
+            Breaker inventory = registry.breaker("inventory");
+            BreakerConfig before = inventory.config();
+            Breaker key = families.family("inventory", "").of("acme");
+            Author ann = new Author("ann", null);
+            reconfiguration.change(key, Map.of("minimum-number-of-calls", "80"), ann);
+            Map<String, String> tooSmall =
+                    Map.of("sliding-window-type", "COUNT_BASED", "sliding-window-size", "50");
+
+            assertThatThrownBy(() -> reconfiguration.change(inventory, tooSmall, ann))
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessageContaining(key.name())
+                    .hasMessageContaining("minimum-number-of-calls (80)");
+            tooSmall.forEach(
+                    (name, value) -> file.put("breaker.instances.inventory." + name, value));
+            assertThatThrownBy(() -> reconfiguration.refresh())
+                    .isInstanceOf(InvalidBreakerConfigurationException.class)
+                    .hasMessageContaining(key.name());
+
+            assertThat(inventory.config()).isSameAs(before);
+            assertThat(key.config().minimumNumberOfCalls()).isEqualTo(80);
         }
 
         @Test

@@ -310,6 +310,20 @@ class SettingsOverHttpTests {
         }
 
         @Test
+        void areNotAdoptedWhereThoseInForceHaveChangedSince() {
+            Breaker breaker = fresh("moved-on");
+            http.update("moved-on", Map.of("rehearse", "failure-rate-threshold=20"));
+            accepted(http.update("moved-on", Map.of("settings", "sliding-window-size=20")));
+
+            EntityExchangeResult<String> answer =
+                    http.update("moved-on", Map.of("adoptRehearsal", true));
+
+            assertThat(answer.getStatus().value()).isEqualTo(400);
+            assertThat(answer.getResponseBody()).contains("rehearse again");
+            assertThat(breaker.config().failureRateThreshold()).isEqualTo(50);
+        }
+
+        @Test
         void areTriedNoMoreWhenThatIsEnded() {
             Breaker breaker = fresh("ended");
             http.update("ended", Map.of("rehearse", "failure-rate-threshold=20"));
