@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The settings in effect, by the keys that they have under {@code breaker.instances.<name>}. */
 public final class EffectiveSettings {
@@ -36,6 +37,24 @@ public final class EffectiveSettings {
         settings.put("meters-per-key", starter.keys().metersPerKey());
         settings.put("tags", starter.tags());
         return settings;
+    }
+
+    /**
+     * Some of the settings.
+     *
+     * @param keys which of them
+     * @param settings all of them
+     * @return those that are set, in the order of the keys
+     */
+    public static Map<String, Object> only(Set<String> keys, Map<String, Object> settings) {
+        Map<String, Object> only = new LinkedHashMap<>();
+        for (String key : keys) {
+            Object value = settings.get(key);
+            if (value != null) {
+                only.put(key, value);
+            }
+        }
+        return only;
     }
 
     /**

@@ -15,7 +15,6 @@ import dev.breaker.spring.autoconfigure.ChangedSettings.Note;
 import dev.breaker.spring.autoconfigure.SettingsReader.Written;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -256,8 +255,8 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
                         Instant.now(),
                         author.by(),
                         author.reason(),
-                        only(all, before),
-                        only(all, after));
+                        EffectiveSettings.only(all, before),
+                        EffectiveSettings.only(all, after));
         if (!all.isEmpty()) {
             log.add(breaker, noted);
         }
@@ -266,17 +265,6 @@ final class Reconfiguration implements BreakerReconfiguration, AutoCloseable {
 
     private Map<String, Object> inForce(Breaker breaker) {
         return EffectiveSettings.of(breaker.config(), breakers.settings(breaker.name()));
-    }
-
-    private static Map<String, Object> only(Set<String> keys, Map<String, Object> settings) {
-        Map<String, Object> only = new LinkedHashMap<>();
-        for (String key : keys) {
-            Object value = settings.get(key);
-            if (value != null) {
-                only.put(key, value);
-            }
-        }
-        return only;
     }
 
     @Override
