@@ -43,9 +43,17 @@ public interface BreakerListener {
     default void onNotPermitted(Rejection rejection) {}
 
     /**
-     * A rehearsal moved: METRICS_ONLY's own, or that of a candidate. Nothing was rejected for it.
+     * The rehearsal of METRICS_ONLY moved. Nothing was rejected for it.
      *
-     * @param transition what would have happened, and why
+     * @param transition what would have happened in earnest, and why
      */
     default void onRehearsal(StateTransition transition) {}
+
+    /**
+     * The rehearsal of a {@linkplain Breaker#rehearse candidate} moved. Nothing was rejected for
+     * it.
+     *
+     * @param transition what would have happened with the candidate, and why
+     */
+    default void onCandidate(StateTransition transition) {}
 }

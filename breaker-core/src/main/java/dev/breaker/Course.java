@@ -166,13 +166,17 @@ abstract sealed class Course permits Circuit {
         return new Circuit(name, config, ticker, at, alarm, random);
     }
 
-    /** Whether this is still played through beside the present phase. */
-    final boolean rehearses(Rehearsal rehearsal) {
-        return phase.rehearsals.contains(rehearsal);
-    }
-
-    final void tellOfRehearsal(StateTransition transition) {
-        listeners.rehearsal(transition);
+    /** A rehearsal moved; a late outcome still moves one that was ended, which concerns nobody. */
+    final void rehearsed(Rehearsal by, StateTransition move) {
+        Phase present = phase;
+        if (move.to() == State.OPEN && present.countsWhatIsPlayedBy(by)) {
+            totals.addRehearsedOpening();
+        }
+        if (by == present.ownRehearsal()) {
+            listeners.rehearsal(move);
+        } else if (by == present.rules.candidate) {
+            listeners.candidate(move);
+        }
     }
 
     /** The wall clock's label for a reading of the ticker. */

@@ -89,6 +89,10 @@ final class Listeners {
         tell(audience.all, listener -> listener.onRehearsal(transition));
     }
 
+    void candidate(StateTransition transition) {
+        tell(audience.all, listener -> listener.onCandidate(transition));
+    }
+
     void outcome(String breaker, Outcome outcome, long nanos, @Nullable Throwable thrown) {
         Audience present = audience;
         boolean failureHeard = outcome.isFailure() && !present.ofFailures.isEmpty();

@@ -141,6 +141,11 @@ abstract sealed class Phase
         return null;
     }
 
+    /** Of two rehearsals the state's own one counts: a call is not rejected twice. */
+    final boolean countsWhatIsPlayedBy(Rehearsal rehearsal) {
+        return rehearsals.indexOf(rehearsal) == 0;
+    }
+
     /** The phase that time alone has brought about by now; this one if none. */
     final Phase at(long now) {
         Order order = entry.order();

@@ -23,7 +23,7 @@ final class Rehearsal {
         played = host.another(closed(given), at);
     }
 
-    /** Those of two that there are. */
+    /** Those of two that there are, in this order. */
     static List<Rehearsal> both(@Nullable Rehearsal one, @Nullable Rehearsal other) {
         if (one == null) {
             return other == null ? List.of() : List.of(other);
@@ -38,7 +38,7 @@ final class Rehearsal {
                 new BreakerListener() {
                     @Override
                     public void onTransition(StateTransition transition) {
-                        rehearsal.moved(transition);
+                        host.rehearsed(rehearsal, transition);
                     }
                 });
         return rehearsal;
@@ -69,21 +69,7 @@ final class Rehearsal {
 
     /** The phase that would have permitted a call; null if it would have been rejected. */
     @Nullable Phase admit() {
-        Phase issuer = played.tryAdmit();
-        if (issuer == null) {
-            host.totals.addRehearsedRejection();
-        }
-        return issuer;
-    }
-
-    private void moved(StateTransition transition) {
-        if (!host.rehearses(this)) {
-            return; // it was ended, and a late outcome still moves it
-        }
-        if (transition.to() == State.OPEN) {
-            host.totals.addRehearsedOpening();
-        }
-        host.tellOfRehearsal(transition);
+        return played.tryAdmit();
     }
 
     /** What it knows. */

@@ -22,6 +22,8 @@ final class RehearsedCall extends Phase {
             Phase issuer = rehearsal.admit();
             if (issuer != null) {
                 played.add(issuer);
+            } else if (live.countsWhatIsPlayedBy(rehearsal)) {
+                live.circuit.totals.addRehearsedRejection();
             }
         }
     }

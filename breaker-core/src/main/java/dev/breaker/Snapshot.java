@@ -85,12 +85,14 @@ public sealed interface Snapshot permits SnapshotValues {
     @Nullable Long inFlightCalls();
 
     /**
-     * {@return how often a rehearsal has opened since the breaker was made: METRICS_ONLY's own, or
-     * that of a {@linkplain Breaker#rehearse candidate}}
+     * {@return how often a rehearsal has opened since the breaker was made: METRICS_ONLY's own, and
+     * in other states that of a {@linkplain Breaker#rehearse candidate}}
      */
     long rehearsedOpenings();
 
-    /** {@return how many calls a rehearsal would have rejected since the breaker was made} */
+    /**
+     * {@return how many calls the same rehearsals would have rejected since the breaker was made}
+     */
     long rehearsedNotPermittedCalls();
 
     /**

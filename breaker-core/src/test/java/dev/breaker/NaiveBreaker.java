@@ -84,9 +84,10 @@ final class NaiveBreaker {
         catchUp();
     }
 
+    /** What is due before the state ends is played before it ends. */
     private void rehearse() {
         Long over = orders.overAt(now);
-        plays.passTimeTo(now, over == null ? now : over);
+        plays.passTimeTo(over == null ? now : over);
     }
 
     /** Rule 7: what time alone has brought about, dated to when it was due. */

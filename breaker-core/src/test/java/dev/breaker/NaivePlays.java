@@ -3,7 +3,6 @@ package dev.breaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,26 +15,52 @@ final class NaivePlays {
     /** A permit of a model that is played. */
     record Played(NaiveBreaker by, NaiveBreaker.Issued permit) {}
 
+    /** What may count for the breaker. */
+    private record Tally(long openings, long rejections) {
+
+        static final Tally NOTHING = new Tally(0, 0);
+
+        static Tally of(@Nullable NaiveBreaker played) {
+            if (played == null) {
+                return NOTHING;
+            }
+            Figures.Lifetime totals = played.figures().lifetime();
+            return new Tally(totals.openings(), totals.notPermitted());
+        }
+
+        Tally plus(Tally more) {
+            return new Tally(openings + more.openings, rejections + more.rejections);
+        }
+
+        Tally minus(Tally less) {
+            return new Tally(openings - less.openings, rejections - less.rejections);
+        }
+    }
+
     private final double random;
     private @Nullable NaiveBreaker own; // METRICS_ONLY's
     private @Nullable NaiveBreaker candidate;
     private @Nullable BreakerConfig given;
-    private long openingsBefore;
-    private long rejectionsBefore;
+    private Tally before = Tally.NOTHING;
+
+    /** What the one that counts had done before it did. */
+    private Tally uncounted = Tally.NOTHING;
 
     NaivePlays(double random) {
         this.random = random;
     }
 
     void entered(State to, BreakerConfig config, long at) {
-        forget(own);
+        before = counted();
         own = to == State.METRICS_ONLY ? begun(config, at) : null;
+        uncounted = Tally.of(theOneThatCounts());
     }
 
     void rehearse(@Nullable BreakerConfig config, long now) {
-        forget(candidate);
+        before = counted();
         given = config;
         candidate = config == null ? null : begun(config, now);
+        uncounted = Tally.of(theOneThatCounts());
     }
 
     private NaiveBreaker begun(BreakerConfig config, long at) {
@@ -46,11 +71,13 @@ final class NaivePlays {
         return config.toBuilder().initialState(State.CLOSED).build();
     }
 
-    private void forget(@Nullable NaiveBreaker played) {
-        if (played != null) {
-            openingsBefore += played.figures().lifetime().openings();
-            rejectionsBefore += played.figures().lifetime().notPermitted();
-        }
+    /** A call that two would have rejected is one call. */
+    private @Nullable NaiveBreaker theOneThatCounts() {
+        return own == null ? candidate : own;
+    }
+
+    private Tally counted() {
+        return before.plus(Tally.of(theOneThatCounts())).minus(uncounted);
     }
 
     void reconfigure(BreakerConfig config) {
@@ -59,14 +86,8 @@ final class NaivePlays {
         }
     }
 
-    /** METRICS_ONLY's ends with the state. */
-    void passTimeTo(long time, long endOfState) {
-        if (own != null) {
-            own.passTimeTo(Math.min(time, endOfState));
-        }
-        if (candidate != null) {
-            candidate.passTimeTo(time);
-        }
+    void passTimeTo(long time) {
+        all().forEach(played -> played.passTimeTo(time));
     }
 
     private List<NaiveBreaker> all() {
@@ -85,15 +106,12 @@ final class NaivePlays {
     }
 
     Figures.Rehearsed figures() {
+        Tally counted = counted();
         return new Figures.Rehearsed(
-                openingsBefore + sum(Figures.Lifetime::openings),
-                rejectionsBefore + sum(Figures.Lifetime::notPermitted),
+                counted.openings(),
+                counted.rejections(),
                 own == null ? null : own.figures(),
                 candidate == null ? null : candidate.figures());
-    }
-
-    private long sum(ToLongFunction<Figures.Lifetime> total) {
-        return all().stream().map(p -> p.figures().lifetime()).mapToLong(total).sum();
     }
 
     @Nullable BreakerConfig given() {

@@ -38,6 +38,11 @@ class RehearsalTests {
                     public void onRehearsal(StateTransition move) {
                         rehearsed.add(move.from() + " -> " + move.to());
                     }
+
+                    @Override
+                    public void onCandidate(StateTransition move) {
+                        rehearsed.add("candidate " + move.from() + " -> " + move.to());
+                    }
                 });
     }
 
@@ -138,11 +143,54 @@ class RehearsalTests {
         assertThat(snapshot.candidate()).extracting(Snapshot::state).isEqualTo(State.OPEN);
         assertThat(snapshot.rehearsal()).isNull();
         assertThat(snapshot.rehearsedNotPermittedCalls()).isEqualTo(2);
-        assertThat(rehearsed).containsExactly("CLOSED -> OPEN");
+        assertThat(rehearsed).containsExactly("candidate CLOSED -> OPEN");
         live.endRehearsal();
         assertThat(live.candidate()).isNull();
         assertThat(live.snapshot().candidate()).isNull();
         assertThat(live.snapshot().rehearsedOpenings()).isEqualTo(1); // for life
+    }
+
+    @Test
+    void countsOnceWhatBothWouldHaveRejected() {
+        listen(breaker);
+        breaker.rehearse(settings().build());
+
+        Calls.play("FFSSS", breaker, ticker);
+
+        assertThat(breaker.snapshot().rehearsedOpenings()).isEqualTo(1);
+        assertThat(breaker.snapshot().rehearsedNotPermittedCalls()).isEqualTo(3);
+        assertThat(breaker.snapshot().candidate())
+                .extracting(Snapshot::openings, Snapshot::notPermittedCalls)
+                .containsExactly(1L, 3L);
+        assertThat(rehearsed)
+                .containsExactlyInAnyOrder("CLOSED -> OPEN", "candidate CLOSED -> OPEN");
+    }
+
+    @Test
+    void countsWhatACandidateRejectsOnceMetricsOnlyIsOver() {
+        breaker.rehearse(settings().build());
+        Calls.play("FFS", breaker, ticker);
+
+        breaker.close();
+        Calls.play("SS", breaker, ticker);
+
+        assertThat(breaker.snapshot().rehearsedOpenings()).isEqualTo(1);
+        assertThat(breaker.snapshot().rehearsedNotPermittedCalls()).isEqualTo(3);
+    }
+
+    @Test
+    void isNotToldOfAnyMoreOnceTheCandidateIsForgotten() {
+        Breaker live = breaker(settings());
+        listen(live);
+        live.rehearse(settings().build());
+        Permit underWay = live.acquire();
+        Calls.play("F", live, ticker);
+
+        live.endRehearsal();
+        underWay.failed(new IllegalStateException()); // late, it would have tripped the candidate
+
+        assertThat(rehearsed).isEmpty();
+        assertThat(live.snapshot().rehearsedOpenings()).isZero();
     }
 
     @Test

@@ -50,6 +50,11 @@ final class EventRecorder {
             }
 
             @Override
+            public void onCandidate(StateTransition transition) {
+                recordChange(transition, EventType.CANDIDATE);
+            }
+
+            @Override
             public void onFailure(CallOutcome failure) {
                 recordFailure(failure);
             }

@@ -14,6 +14,8 @@ enum EventType {
     IGNORED,
     /** An attempt got no permit. */
     NOT_PERMITTED,
-    /** A rehearsal changed its state; nothing was rejected for it. */
-    REHEARSAL
+    /** The rehearsal of METRICS_ONLY changed its state; nothing was rejected for it. */
+    REHEARSAL,
+    /** The rehearsal of other settings changed its state; nothing was rejected for it. */
+    CANDIDATE
 }

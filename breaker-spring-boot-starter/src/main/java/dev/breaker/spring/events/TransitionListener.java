@@ -49,10 +49,20 @@ abstract sealed class TransitionListener implements BreakerListener, AutoCloseab
         }
     }
 
+    @Override
+    public final void onCandidate(StateTransition transition) {
+        if (!closed) {
+            rehearsedWithCandidate(transition);
+        }
+    }
+
     abstract void heard(StateTransition transition);
 
-    /** What would have happened; by default that is nobody's business. */
+    /** What METRICS_ONLY would have done; by default that is nobody's business. */
     void rehearsed(StateTransition transition) {}
+
+    /** What a candidate would have done; by default that is nobody's business. */
+    void rehearsedWithCandidate(StateTransition transition) {}
 
     /** Hears of nothing from now on. */
     @Override

@@ -21,6 +21,8 @@ public final class TransitionLog extends TransitionListener {
 
     private static final Log LOG = LogFactory.getLog(Breaker.class);
 
+    private static final String NOTHING_REJECTED = "; nothing was rejected for it";
+
     @Override
     void heard(StateTransition transition) {
         switch (transition.to()) {
@@ -31,7 +33,12 @@ public final class TransitionLog extends TransitionListener {
 
     @Override
     void rehearsed(StateTransition transition) {
-        LOG.info(line("Rehearsal of breaker", transition) + "; nothing was rejected for it");
+        LOG.info(line("Rehearsal of breaker", transition) + NOTHING_REJECTED);
+    }
+
+    @Override
+    void rehearsedWithCandidate(StateTransition transition) {
+        LOG.info(line("Candidate for breaker", transition) + NOTHING_REJECTED);
     }
 
     private static String line(StateTransition transition) {

@@ -115,7 +115,7 @@ class EventsOverHttpTests {
         assertThat(answer.getResponseBody())
                 .contains("'explosion' is no event type")
                 .contains(
-                        "TRANSITION, FAILURE, SLOW_SUCCESS, SUCCESS, IGNORED, NOT_PERMITTED, REHEARSAL");
+                        "TRANSITION, FAILURE, SLOW_SUCCESS, SUCCESS, IGNORED, NOT_PERMITTED, REHEARSAL, CANDIDATE");
     }
 
     @ParameterizedTest

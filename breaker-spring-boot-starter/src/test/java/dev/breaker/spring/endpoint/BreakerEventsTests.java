@@ -240,6 +240,19 @@ class BreakerEventsTests {
     }
 
     @Test
+    void tellWhatACandidateWouldHaveDoneApart() {
+        events.recordChanges();
+        inventory.rehearse(inventory.config().toBuilder().consecutiveFailuresThreshold(1).build());
+
+        fail(inventory, new IllegalStateException());
+
+        assertThat(events.events(inventory, Set.of(EventType.REHEARSAL))).isEmpty();
+        assertThat(events.events(inventory, Set.of(EventType.CANDIDATE)))
+                .extracting(event -> ((EventFacts.Change) event.facts()).to())
+                .containsExactly(State.OPEN);
+    }
+
+    @Test
     void keepsNoMoreThanTheBufferHasPlaceForByNow() {
         events.recordChanges();
         for (int i = 0; i < 3; i++) {

@@ -177,6 +177,20 @@ class TransitionLogTests {
     }
 
     @Test
+    void tellsWhatACandidateWouldHaveDone() {
+        breaker.rehearse(breaker.config().toBuilder().consecutiveFailuresThreshold(2).build());
+
+        fail(breaker, new IllegalStateException());
+        fail(breaker, new IllegalStateException());
+
+        assertThat(logged())
+                .containsExactly(
+                        "INFO Candidate for breaker 'inventory' CLOSED -> OPEN: 2 consecutive failures"
+                                + " reached the threshold of 2; failures: 2 x"
+                                + " java.lang.IllegalStateException; nothing was rejected for it");
+    }
+
+    @Test
     void saysNothingOfCalls() {
         succeed(breaker);
         fail(breaker, new IllegalStateException());
