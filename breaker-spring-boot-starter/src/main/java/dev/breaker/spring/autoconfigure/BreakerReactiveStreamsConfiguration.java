@@ -3,7 +3,9 @@ package dev.breaker.spring.autoconfigure;
 import dev.breaker.spring.endpoint.BreakerEvents;
 import dev.breaker.spring.stream.CodecJson;
 import dev.breaker.spring.stream.EndpointDoors;
+import dev.breaker.spring.stream.OrderBodies;
 import dev.breaker.spring.stream.ReactiveDoors;
+import dev.breaker.spring.stream.ReactiveOrderFilter;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
@@ -33,5 +35,11 @@ final class BreakerReactiveStreamsConfiguration {
     @Bean
     ReactiveDoors breakerReactiveDoors(EndpointDoors doors, CorsEndpointProperties cors) {
         return new ReactiveDoors(doors, cors.toCorsConfiguration());
+    }
+
+    @Bean
+    @ConditionalOnBean(OrderBodies.class)
+    ReactiveOrderFilter breakerReactiveOrderFilter(OrderBodies bodies) {
+        return new ReactiveOrderFilter(bodies);
     }
 }

@@ -3,7 +3,9 @@ package dev.breaker.spring.autoconfigure;
 import dev.breaker.spring.endpoint.BreakerEvents;
 import dev.breaker.spring.stream.ConverterJson;
 import dev.breaker.spring.stream.EndpointDoors;
+import dev.breaker.spring.stream.OrderBodies;
 import dev.breaker.spring.stream.ServletDoors;
+import dev.breaker.spring.stream.ServletOrderFilter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -37,5 +39,11 @@ final class BreakerServletStreamsConfiguration {
     @Bean
     ServletDoors breakerServletDoors(EndpointDoors doors, CorsEndpointProperties cors) {
         return new ServletDoors(doors, cors.toCorsConfiguration());
+    }
+
+    @Bean
+    @ConditionalOnBean(OrderBodies.class)
+    ServletOrderFilter breakerServletOrderFilter(OrderBodies bodies) {
+        return new ServletOrderFilter(bodies);
     }
 }

@@ -10,6 +10,7 @@ import dev.breaker.spring.stream.DashboardPage;
 import dev.breaker.spring.stream.EndpointDoors;
 import dev.breaker.spring.stream.EventStream;
 import dev.breaker.spring.stream.JsonWriter;
+import dev.breaker.spring.stream.OrderBodies;
 import dev.breaker.spring.stream.StatusStream;
 import dev.breaker.spring.stream.StreamPulse;
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,6 +84,15 @@ final class BreakerStreamsConfiguration {
     @ConditionalOnBooleanProperty(name = "breaker.dashboard.enabled", matchIfMissing = true)
     DashboardPage breakerDashboardPage() {
         return new DashboardPage();
+    }
+
+    @Bean
+    @ConditionalOnAvailableEndpoint(
+            endpoint = CircuitBreakersEndpoint.class,
+            exposure = EndpointExposure.WEB)
+    OrderBodies breakerOrderBodies(
+            WebEndpointsSupplier endpoints, WebEndpointProperties properties, JsonWriter json) {
+        return new OrderBodies(endpoints, properties.getBasePath(), json);
     }
 
     @Bean

@@ -78,7 +78,7 @@ public final class EndpointDoors {
     }
 
     private void add(String id, String rest, MediaType type, Set<String> methods, Door door) {
-        endpoint(endpoints, id)
+        endpoint(endpoints, id, WebEndpointHttpMethod.GET)
                 .ifPresent(
                         endpoint -> {
                             String path = mapping.createSubPath(endpoint.getRootPath()) + rest;
@@ -92,11 +92,12 @@ public final class EndpointDoors {
                         });
     }
 
-    private static Optional<ExposableWebEndpoint> endpoint(
-            WebEndpointsSupplier endpoints, String id) {
+    /** An endpoint, if it is exposed and permits this. */
+    static Optional<ExposableWebEndpoint> endpoint(
+            WebEndpointsSupplier endpoints, String id, WebEndpointHttpMethod method) {
         return endpoints.getEndpoints().stream()
                 .filter(endpoint -> endpoint.getEndpointId().equals(EndpointId.of(id)))
-                .filter(endpoint -> permits(endpoint, WebEndpointHttpMethod.GET))
+                .filter(endpoint -> permits(endpoint, method))
                 .findFirst();
     }
 
@@ -119,8 +120,7 @@ public final class EndpointDoors {
      * @return the name of Spring Boot's {@code Access}
      */
     public static String access(WebEndpointsSupplier endpoints) {
-        return endpoint(endpoints, "circuitbreakers")
-                .filter(endpoint -> permits(endpoint, WebEndpointHttpMethod.POST))
+        return endpoint(endpoints, "circuitbreakers", WebEndpointHttpMethod.POST)
                 .map(endpoint -> "UNRESTRICTED")
                 .orElse("READ_ONLY");
     }

@@ -60,13 +60,17 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
         Answer answer =
                 found.door().open(new Visit(found.rest(), lastEventId(exchange.getRequest())));
         if (answer instanceof Answer.Document document) {
-            response.setStatusCode(HttpStatusCode.valueOf(document.status()));
-            document.headers().forEach(response.getHeaders()::set);
-            byte[] body = document.bytes();
-            response.getHeaders().setContentLength(body.length);
-            return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+            return write(document, response);
         }
         return stream(((Answer.Streaming) answer).client(), response);
+    }
+
+    static Mono<Void> write(Answer.Document document, ServerHttpResponse response) {
+        response.setStatusCode(HttpStatusCode.valueOf(document.status()));
+        document.headers().forEach(response.getHeaders()::set);
+        byte[] body = document.bytes();
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
     private static @Nullable String lastEventId(ServerHttpRequest request) {

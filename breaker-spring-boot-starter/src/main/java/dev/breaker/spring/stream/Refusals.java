@@ -28,12 +28,17 @@ final class Refusals {
         return unavailable("The application is closing");
     }
 
+    Answer.Document unreadable(String detail) {
+        return document(400, new Problem("Bad Request", 400, detail), Map.of());
+    }
+
     private Answer unavailable(String detail) {
         return document(
                 503, new Problem("Service Unavailable", 503, detail), Map.of("Retry-After", "5"));
     }
 
-    private Answer document(int status, @Nullable Object problem, Map<String, String> more) {
+    private Answer.Document document(
+            int status, @Nullable Object problem, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Content-Type", "application/problem+json");
         headers.put("Cache-Control", "no-store");

@@ -67,14 +67,18 @@ public final class ServletDoors extends AbstractHandlerMapping {
                                 : request.getParameter(StreamHeaders.LAST_EVENT_ID_PARAMETER));
         Answer answer = found.door().open(visit);
         if (answer instanceof Answer.Document document) {
-            response.setStatus(document.status());
-            document.headers().forEach(response::setHeader);
-            byte[] body = document.bytes();
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            write(document, response);
         } else if (answer instanceof Answer.Streaming streaming) {
             stream(streaming.client(), request, response);
         }
+    }
+
+    static void write(Answer.Document document, HttpServletResponse response) throws IOException {
+        response.setStatus(document.status());
+        document.headers().forEach(response::setHeader);
+        byte[] body = document.bytes();
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private static void stream(

@@ -1,0 +1,54 @@
+package dev.breaker.spring.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breaker.Breaker;
+import dev.breaker.BreakerRegistry;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Orders are read where the endpoint is, and nowhere else. */
+class OrderBodiesByConfigurationTests {
+
+    private static final String JSON = "application/json";
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void areReadAtThePortAndPathOfTheEndpoint(WebApplicationType type) {
+        try (ConfigurableApplicationContext application =
+                StreamedApplication.start(
+                        type,
+                        "management.server.port=0",
+                        "management.server.base-path=/ops",
+                        "management.endpoints.web.path-mapping.circuitbreakers=breakers")) {
+            Breaker breaker = application.getBean(BreakerRegistry.class).breaker("moved");
+
+            HttpResponse<String> answer =
+                    Post.to(
+                            application,
+                            "/ops/actuator/breakers/moved",
+                            JSON,
+                            "{\"settings\": {\"sliding-window-size\": 7}}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(breaker.config().slidingWindowSize()).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void areNotReadWhereNothingMayBeWritten(WebApplicationType type) {
+        try (ConfigurableApplicationContext application =
+                StreamedApplication.start(
+                        type, "management.endpoint.circuitbreakers.access=read-only")) {
+            HttpResponse<String> answer =
+                    Post.to(application, "/actuator/circuitbreakers", JSON, "[]");
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.breaker.spring.stream;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A request with a body, just as it is written. */
+final class Post {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private Post() {}
+
+    static HttpResponse<String> to(
+            ConfigurableApplicationContext application,
+            String path,
+            String contentType,
+            String body) {
+        int port = StreamedApplication.port(application);
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)))
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
