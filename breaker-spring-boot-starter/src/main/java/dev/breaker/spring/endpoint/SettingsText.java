@@ -7,9 +7,9 @@ import org.springframework.boot.json.JsonParseException;
 import org.springframework.boot.json.JsonParserFactory;
 
 /**
- * Settings as a request has them: a text, because Actuator takes only texts as the values of a
- * body. Either {@code key=value} pairs, with semicolons or line breaks between them, or an object
- * in JSON.
+ * Settings as Actuator hands them on: a text, for it takes nothing else as the values of a body.
+ * Either {@code key=value} pairs, with semicolons or line breaks between them, or the text of an
+ * object in JSON, which is what becomes of an object in a request.
  */
 final class SettingsText {
 
@@ -51,7 +51,7 @@ final class SettingsText {
 
     private static BadRequestException wrong(String field, String text) {
         return new BadRequestException(
-                "'%s' is not understood; %s must be a text like failure-rate-threshold=60; wait-duration-in-open-state=5s, or an object in JSON as a text"
+                "'%s' is not understood; %s must be an object in JSON, or a text like failure-rate-threshold=60; wait-duration-in-open-state=5s"
                         .formatted(text, field));
     }
 }

@@ -179,12 +179,12 @@ class ActionsOverHttpTests {
                     "revertSettings | false | 'false' is no revertSettings; it must be true",
                     "endRehearsal | 1 | '1' is no endRehearsal; it must be true",
                     "adoptRehearsal | true | nothing is rehearsed beside breaker 'refused'",
-                    "settings | x | 'x' is not understood; settings must be a text like",
+                    "settings | x | 'x' is not understood; settings must be an object in JSON, or a text like",
                     "settings | a=1;=2 | '=2' is not understood",
                     "settings | {x | '{x' is not understood",
                     "settings | {} | No setting is named.",
                     "settings | ; | No setting is named.",
-                    "rehearse | x | 'x' is not understood; rehearse must be a text like"
+                    "rehearse | x | 'x' is not understood; rehearse must be an object in JSON, or a text like"
                 })
         void whatHasNoSense(String field, String value, String words) {
             fresh("refused");
