@@ -199,6 +199,34 @@ class ReconfigurationTests {
         }
 
         @Test
+        void followsWhatCustomizersMakeOfOtherProperties() {
+            BreakerConfigCustomizer customizer =
+                    (name, builder) ->
+                            builder.failureRateThreshold(
+                                            environment.getProperty(
+                                                    "shop.rate", Double.class, 40.0))
+                                    .ignoreExceptionPredicate(
+                                            thrown -> name.equals(thrown.getMessage()));
+            Reconfiguration customized =
+                    new Reconfiguration(
+                            () -> reader.read(List.of(customizer)),
+                            reader.settings(),
+                            breakers,
+                            registry,
+                            families);
+            customized.refresh();
+            BreakerConfig payment = registry.breaker("payment").config();
+            assertThat(customized.refresh()).isEmpty();
+            assertThat(registry.breaker("payment").config()).isSameAs(payment);
+
+            file.put("shop.rate", "70");
+
+            assertThat(customized.refresh()).containsExactly("inventory", "payment");
+            assertThat(registry.breaker("payment").config().failureRateThreshold()).isEqualTo(70);
+            assertThat(customized.refresh()).isEmpty();
+        }
+
+        @Test
         void changesNothingWhereAKeyCouldNotFollow() {
             Breaker inventory = registry.breaker("inventory");
             BreakerConfig before = inventory.config();
