@@ -140,6 +140,24 @@ class SecurityTests {
         }
     }
 
+    /** Whoever signs in at another server, or by a password in headers, has seen no such page. */
+    @ParameterizedTest
+    @EnumSource(names = {"SERVLET", "REACTIVE"})
+    void theTokenComesWithoutThePageForSigningIn(WebApplicationType type) throws Exception {
+        try (Secured secured = asShown(type)) {
+            show(secured, "ann");
+            browser.run("document.cookie = 'XSRF-TOKEN=; path=/; max-age=0'");
+            assertThat(browser.run("return document.cookie")).asString().isEmpty();
+            browser.reload();
+            browser.eventually(() -> assertThat(browser.buttons()).contains("Force open…"));
+
+            forceOpen();
+
+            browser.eventually(
+                    () -> assertThat(secured.inventory().state()).isEqualTo(State.FORCED_OPEN));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SERVLET", "REACTIVE"})
     void whoMayOnlyLookIsTold(WebApplicationType type) throws Exception {
