@@ -1,6 +1,9 @@
 package dev.breaker.spring;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tells a misspelling from another word. */
 public final class Spelling {
@@ -14,6 +17,22 @@ public final class Spelling {
     static boolean areSimilar(String one, String other) {
         int longer = Math.max(one.length(), other.length());
         return distance(one, other) <= Math.min(3, longer / 4);
+    }
+
+    /**
+     * The word that was probably meant by a wrong one: that from which fewest slips separate it, if
+     * they are few.
+     *
+     * @param wrong none of the words
+     * @param words what can be meant
+     * @return one of them, or none if none is near
+     */
+    public static Optional<String> nearest(String wrong, Collection<String> words) {
+        int length = plain(wrong).length();
+        int limit = length < 4 ? 1 : Math.max(2, length / 4);
+        return words.stream()
+                .min(Comparator.comparingInt(word -> distance(wrong, word)))
+                .filter(word -> distance(wrong, word) <= limit);
     }
 
     /**

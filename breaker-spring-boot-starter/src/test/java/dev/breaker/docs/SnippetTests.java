@@ -27,6 +27,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
@@ -106,11 +108,14 @@ class SnippetTests {
         }
     }
 
+    /** Those of Spring Security need a web server and users, which other tests have. */
     private Class<?>[] beans(ClassLoader loader) {
         return Stream.of(directory.toFile().list())
                 .filter(file -> file.endsWith(".class"))
                 .map(file -> ClassUtils.resolveClassName(file.replace(".class", ""), loader))
                 .filter(type -> AnnotatedElementUtils.hasAnnotation(type, Component.class))
+                .filter(type -> !type.isAnnotationPresent(EnableWebSecurity.class))
+                .filter(type -> !type.isAnnotationPresent(EnableWebFluxSecurity.class))
                 .toArray(Class<?>[]::new);
     }
 

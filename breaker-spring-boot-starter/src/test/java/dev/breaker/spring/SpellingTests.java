@@ -2,6 +2,9 @@ package dev.breaker.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +24,13 @@ class SpellingTests {
     void countsTheSlips(String one, String other, int distance) {
         assertThat(Spelling.distance(one, other)).isEqualTo(distance);
         assertThat(Spelling.distance(other, one)).isEqualTo(distance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"duraton, duration", "Reason, reason", "rea, ", "time, ", "resaon, reason"})
+    void findsTheWordThatWasMeant(String wrong, @Nullable String meant) {
+        assertThat(Spelling.nearest(wrong, List.of("duration", "reason")))
+                .isEqualTo(Optional.ofNullable(meant));
     }
 
     @ParameterizedTest

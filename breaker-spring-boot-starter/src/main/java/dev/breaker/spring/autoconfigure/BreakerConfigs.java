@@ -24,8 +24,17 @@ final class BreakerConfigs {
      */
     record Resolved(String base, BreakerConfig config, StarterSettings starter, Lineage lineage) {
 
-        /** {@return whether the configuration says the same in both} */
+        /**
+         * {@return whether the configuration says the same in both, and customizers make the same
+         * of it} Customizers make new predicates each time, so of those only the class counts.
+         */
         boolean saysTheSame(Resolved other) {
+            return isWrittenAs(other)
+                    && EffectiveSettings.of(config, starter)
+                            .equals(EffectiveSettings.of(other.config, other.starter));
+        }
+
+        private boolean isWrittenAs(Resolved other) {
             BreakerSettings one = lineage.effective();
             BreakerSettings another = other.lineage.effective();
             return Setting.ALL.stream()

@@ -7,6 +7,7 @@ import dev.breaker.spring.Breakers;
 import dev.breaker.spring.endpoint.BreakerEvents;
 import dev.breaker.spring.endpoint.CircuitBreakerEventsEndpoint;
 import dev.breaker.spring.endpoint.CircuitBreakersEndpoint;
+import dev.breaker.spring.endpoint.FieldCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -61,6 +62,14 @@ public final class BreakerEndpointAutoConfiguration {
                 reconfiguration.getIfAvailable(),
                 application,
                 properties.showFailureMessages());
+    }
+
+    @Bean
+    @ConditionalOnAvailableEndpoint(
+            endpoint = CircuitBreakersEndpoint.class,
+            exposure = EndpointExposure.WEB)
+    FieldCheck circuitBreakersFieldCheck() {
+        return new FieldCheck();
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.breaker.spring.autoconfigure;
 
 import dev.breaker.spring.Spelling;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -17,18 +16,7 @@ final class Nearest {
      * are few, or else the only one that has all its parts.
      */
     static Optional<String> to(String wrong, Collection<String> words) {
-        Optional<String> closest =
-                words.stream()
-                        .min(Comparator.comparingInt(word -> Spelling.distance(wrong, word)))
-                        .filter(
-                                word ->
-                                        Spelling.distance(wrong, word)
-                                                <= limit(Keys.uniform(wrong)));
-        return closest.or(() -> onlyOneThatContains(wrong, words));
-    }
-
-    private static int limit(String word) {
-        return word.length() < 4 ? 1 : Math.max(2, word.length() / 4);
+        return Spelling.nearest(wrong, words).or(() -> onlyOneThatContains(wrong, words));
     }
 
     private static Optional<String> onlyOneThatContains(String part, Collection<String> words) {

@@ -1,5 +1,7 @@
 package dev.breaker.spring.endpoint;
 
+import dev.breaker.spring.Spelling;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.util.MimeType;
@@ -30,6 +32,16 @@ record Problem(String title, int status, String detail) {
         String fault =
                 value == null ? what + " is missing" : "'%s' is no %s".formatted(value, what);
         return badRequest("%s; it must be one of %s".formatted(fault, EnumText.names(allowed)));
+    }
+
+    /** An order has no such field. */
+    static WebEndpointResponse<Object> unknownField(
+            String name, @Nullable Object value, Collection<String> fields) {
+        String meant =
+                Spelling.nearest(name, fields)
+                        .map("Did you mean %s?"::formatted)
+                        .orElse("The fields are: %s.".formatted(String.join(", ", fields)));
+        return badRequest("There is no field %s ('%s'). %s".formatted(name, value, meant));
     }
 
     /** No breaker has such a name. */

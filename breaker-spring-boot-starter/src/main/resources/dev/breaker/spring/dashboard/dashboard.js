@@ -86,13 +86,15 @@ function showLink() {
   const {state, since, retryAt, refusal: refused} = link;
   setAttribute(document.documentElement, "data-link", state);
   setAttribute(byId("connection"), "data-link", state);
-  setText(byId("connection-text"), {connecting: "Connecting…", live: "Live", lost: "Not live"}[state]);
+  const signedOut = refused?.status === SIGNED_OUT;
+  setText(byId("connection-text"), {connecting: "Connecting…", live: "Live", lost: signedOut ? "Signed out" : "Not live"}[state]);
+  setText(byId("retry"), signedOut ? "Sign in" : "Connect now");
   setHidden(byId("lost"), state !== "lost");
   if (state === "lost") {
-    setText(byId("lost-title"), `Connection lost since ${timeText(since)}.`);
+    setText(byId("lost-title"), `${signedOut ? "Not live" : "Connection lost"} since ${timeText(since)}.`);
     setText(byId("lost-text"), `${refused ? `${refused.message}. ` : ""}What you see is ${fleet.breakers.size
-      ? `from ${timeText(fleet.now())}, ${durationText(Date.now() - since)} old` : "nothing yet"}. Next attempt ${retryAt > Date.now()
-      ? `in ${durationText(retryAt - Date.now() + 999)}` : "now"}.`);
+      ? `from ${timeText(fleet.now())}, ${durationText(Date.now() - since)} old` : "nothing yet"}.${retryAt
+      ? ` Next attempt ${retryAt > Date.now() ? `in ${durationText(retryAt - Date.now() + 999)}` : "now"}.` : ""}`);
   }
 }
 
@@ -136,7 +138,7 @@ function skipToContent(event) {
 
 followTheme(byId("theme"));
 setText(byId("zone"), `Times are in your time zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`);
-byId("retry").addEventListener("click", () => feed.connect());
+byId("retry").addEventListener("click", () => link.refusal?.status === SIGNED_OUT ? location.reload() : feed.connect());
 byId("skip").addEventListener("click", skipToContent);
 byId("bulk").addEventListener("click", () => askForSeveral(dialog, [...fleet.breakers.keys()], announce));
 addEventListener("hashchange", () => route(true));

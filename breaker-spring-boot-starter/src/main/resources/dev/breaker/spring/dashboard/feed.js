@@ -37,7 +37,7 @@ function eventParser(onMessage, onComment) {
 
 /**
  * Keeps a stream open. The handlers hear of each message and heartbeat, of a refusal with its problem
- * detail, and of the loss of the connection with the time of the next attempt.
+ * detail, and of the loss of the connection with the time of the next attempt, 0 if there is none.
  */
 class Feed {
   #url;
@@ -64,17 +64,12 @@ class Feed {
     this.#heardAt = 0;
     this.#read(aborter)
       .catch(error => error)
-      .then(error => this.#aborter === aborter && this.#lost(error));
+      .then(error => this.#aborter === aborter && this.lose(error));
   }
 
   async #read(aborter) {
     this.#watch(aborter);
-    const response = await fetch(this.#url, {
-      headers: {Accept: "text/event-stream"}, cache: "no-store", signal: aborter.signal,
-    });
-    if (!response.ok || !isEventStream(response)) {
-      throw await refusal(response);
-    }
+    const response = await ask(this.#url, "text/event-stream", {signal: aborter.signal});
     const parse = eventParser((type, data) => this.#message(type, data), () => this.#heartbeat());
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
@@ -114,14 +109,19 @@ class Feed {
     return usual.length < 2 ? PATIENCE.first : Math.max(PATIENCE.least, 5 * Math.max(...usual));
   }
 
-  #lost(error) {
+  /** Whoever is signed out is not connected again: asking on with an old password could lock him out. */
+  lose(error) {
     clearTimeout(this.#watchdog);
+    clearTimeout(this.#timer);
     this.#aborter?.abort(); // it may be the page that failed, and not the connection
     this.#aborter = null;
     const pause = Math.min(LONGEST_PAUSE, SECOND * 2 ** this.#attempts) * (0.8 + 0.4 * Math.random());
-    this.#attempts++;
-    this.#timer = setTimeout(() => this.connect(), pause);
-    this.#handlers.lost(error instanceof Refusal ? error : null, Date.now() + pause);
+    const again = error?.status !== SIGNED_OUT;
+    if (again) {
+      this.#attempts++;
+      this.#timer = setTimeout(() => this.connect(), pause);
+    }
+    this.#handlers.lost(error instanceof Refusal ? error : null, again ? Date.now() + pause : 0);
   }
 }
 
@@ -133,29 +133,27 @@ class Refusal extends Error {
   }
 }
 
-function isEventStream(response) {
-  return (response.headers.get("content-type") ?? "").startsWith("text/event-stream");
-}
+const SIGNED_OUT = 401;
 
-/** The words of a problem detail, or else the status. */
-async function refusal(response) {
+const WORDS = {
+  200: "The server answered with something else, perhaps a page to sign in", [SIGNED_OUT]: "You are signed out: reload the page to sign in",
+  403: "You may not do this", 404: "There is nothing at this address", 405: "The endpoint is read-only", 406: "The server does not offer this",
+};
+
+/** The words of a problem detail, or else of the status. A redirection is one to where people sign in. */
+async function refusal(response, words) {
   const problem = await response.json().catch(() => null);
-  const detail = problem?.detail ?? problem?.message ?? problem?.error ?? statusWords(response);
-  return new Refusal(response.status, String(detail));
+  const status = response.type === "opaqueredirect" ? SIGNED_OUT : response.status;
+  const detail = problem?.detail ?? {...WORDS, ...words}[status] ?? problem?.message ?? `The server answered ${status} ${response.statusText}`.trim();
+  const refused = new Refusal(status, String(detail));
+  if (status === SIGNED_OUT) {
+    feed.lose(refused); // which may go on for somebody whose session has ended
+  }
+  return refused;
 }
 
-function statusWords(response) {
-  const words = {
-    401: "You are not signed in, or no longer", 403: "You may not do this", 404: "There is nothing at this address",
-    405: "The endpoint is read-only", 406: "The server does not offer this",
-  };
-  return response.ok || response.redirected
-    ? "The server answered with something else, perhaps a page to sign in"
-    : words[response.status] ?? `The server answered ${response.status} ${response.statusText}`.trim();
-}
-
-/** Where the page is, which is where the endpoint is. */
-const ENDPOINT = location.pathname.replace(/\/+$/, "");
+/** Where the page is, which is where the endpoint is. A name and password in the page's address must not be in others. */
+const ENDPOINT = location.origin + location.pathname.replace(/\/+$/, "");
 
 /** The address of one breaker. A browser would change a path with one of these segments to that of something else. */
 function addressOf(name) {
@@ -166,25 +164,36 @@ function addressOf(name) {
   return `${ENDPOINT}/${segments.map(encodeURIComponent).join("/")}`;
 }
 
+/**
+ * Asks as a script, so that servers answer with a status and do not have the browser ask for a password.
+ * Words are those of statuses that mean more here than elsewhere.
+ */
+async function ask(url, accept, {headers, ...options} = {}, words = {}) {
+  const response = await fetch(url, {
+    cache: "no-store", redirect: "manual", headers: {"Accept": accept, "X-Requested-With": "XMLHttpRequest", ...headers}, ...options,
+  });
+  const type = response.headers.get("content-type") ?? "";
+  if (!response.ok || !type.includes(accept.split("/")[1])) {
+    throw await refusal(response, words);
+  }
+  return response;
+}
+
+const JSON_TYPE = "application/json";
+
 async function getJson(url) {
-  const response = await fetch(url, {headers: {Accept: "application/json"}, cache: "no-store"});
-  return answer(response);
+  return (await ask(url, JSON_TYPE)).json();
 }
 
 async function postJson(url, body) {
-  const headers = {"Accept": "application/json", "Content-Type": "application/json"};
+  const headers = {"Content-Type": JSON_TYPE};
   const token = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie);
   if (token) {
     headers["X-XSRF-TOKEN"] = decodeURIComponent(token[1]);
   }
-  const response = await fetch(url, {method: "POST", headers, body: JSON.stringify(body)});
-  return answer(response);
-}
-
-async function answer(response) {
-  const json = /\bjson\b/.test(response.headers.get("content-type") ?? "");
-  if (!response.ok || !json) {
-    throw await refusal(response);
-  }
+  const response = await ask(url, JSON_TYPE, {method: "POST", headers, body: JSON.stringify(body)}, {
+    403: `The server refused this (403): you may look but not act, or it wants ${token
+      ? "another token against forged requests than that in" : "a token against forged requests, and there is none in"} the cookie XSRF-TOKEN`,
+  });
   return response.json();
 }

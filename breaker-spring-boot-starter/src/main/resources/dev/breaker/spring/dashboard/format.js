@@ -28,7 +28,7 @@ function durationText(ms) {
   const units = [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]];
   const first = units.findIndex(([size]) => whole >= size);
   if (first < 0 || first === 3) {
-    return `${Math.max(0, whole)} s`;
+    return `${whole} s`;
   }
   const [[size, unit], [smaller, smallerUnit]] = [units[first], units[first + 1]];
   const rest = Math.floor((whole % size) / smaller);
@@ -81,12 +81,16 @@ function decimal(value, digits = 1) {
 }
 
 function percentText(value) {
-  return value == null || Number.isNaN(value) ? "–" : `${decimal(value, value < 10 ? 1 : 0)} %`;
+  return measured(value, " %");
 }
 
-/** How many per second: few exactly, many roughly. */
 function rateText(value) {
-  return value == null || Number.isNaN(value) ? "–" : `${decimal(value, value < 10 ? 1 : 0)}/s`;
+  return measured(value, "/s");
+}
+
+/** Little of it exactly, much roughly. */
+function measured(value, unit) {
+  return value == null || Number.isNaN(value) ? "–" : decimal(value, value < 10 ? 1 : 0) + unit;
 }
 
 function byText(person) {

@@ -17,7 +17,6 @@ function stretchesOf(transitions, state, now) {
   return stretches;
 }
 
-const LANES = ["OPEN", "FORCED_OPEN", "HALF_OPEN", "METRICS_ONLY", "DISABLED", "CLOSED"];
 const LANE = 18;
 const AXIS_WIDTH = 1000;
 
@@ -25,7 +24,7 @@ const AXIS_WIDTH = 1000;
 function timeline(transitions, state, now, since) {
   const stretches = stretchesOf(transitions, state, now).filter(stretch => stretch.to >= since);
   const from = Math.max(since, stretches[0]?.from ?? now - HOUR);
-  const lanes = LANES.filter(lane => stretches.some(stretch => stretch.state === lane));
+  const lanes = STATE_NAMES.filter(lane => stretches.some(stretch => stretch.state === lane));
   const x = at => round((Math.max(at, from) - from) / Math.max(1, now - from) * AXIS_WIDTH);
   const bars = stretches.map(stretch => svg("rect", {
     class: "stretch", "data-state": stretch.state, x: x(stretch.from), y: lanes.indexOf(stretch.state) * LANE + 3,
@@ -38,12 +37,8 @@ function timeline(transitions, state, now, since) {
       viewBox: `0 0 ${AXIS_WIDTH} ${lanes.length * LANE}`, height: lanes.length * LANE, preserveAspectRatio: "none",
       role: "img", "aria-label": `States since ${timeText(from, now)}; the table below has the same`,
     }, rules, bars),
-    el("div", {class: "axis", "aria-hidden": "true"}, ticks(from, now).map(at => el("span", {}, timeText(at, now)))));
-}
-
-/** Five times from the beginning to the end. */
-function ticks(from, to) {
-  return [0, 0.25, 0.5, 0.75, 1].map(part => from + (to - from) * part);
+    el("div", {class: "axis", "aria-hidden": "true"},
+      [0, 0.25, 0.5, 0.75, 1].map(part => el("span", {}, timeText(from + (now - from) * part, now)))));
 }
 
 /** The time spent in each state, as one bar and in words; goes on for the present state. */

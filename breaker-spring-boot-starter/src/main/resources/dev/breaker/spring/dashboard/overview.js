@@ -167,7 +167,7 @@ class Overview {
     this.#sortedAt = Date.now();
     const value = SORTS[by];
     const ranked = [...this.#rows.values()].map(row => [value(row, this.fleet.tick), row]);
-    ranked.sort(([a, one], [b, other]) => b - a || compareNames(one.breaker.name, other.breaker.name));
+    ranked.sort(([a, one], [b, other]) => b - a || NAMES.compare(one.breaker.name, other.breaker.name));
     arrange(byId("rows"), ranked.map(([, row]) => row.element));
   }
 
@@ -199,11 +199,7 @@ class Overview {
   }
 }
 
-const names = new Intl.Collator("en", {numeric: true});
-
-function compareNames(one, other) {
-  return names.compare(one, other);
-}
+const NAMES = new Intl.Collator("en", {numeric: true});
 
 /** A choice among the states, with how many breakers are in each. */
 class StateFilters {

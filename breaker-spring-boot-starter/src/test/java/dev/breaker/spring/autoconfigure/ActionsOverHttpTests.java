@@ -163,6 +163,41 @@ class ActionsOverHttpTests {
             assertThat(breaker.state()).isEqualTo(State.CLOSED);
         }
 
+        /** Else an order for ten minutes would be one without end. */
+        @Test
+        void aFieldThatThereIsNot() {
+            Breaker breaker = fresh("refused");
+
+            assertBad(
+                    http.update("refused", Map.of("updateState", "FORCE_OPEN", "duraton", "10m")),
+                    "There is no field duraton ('10m'). Did you mean duration?");
+            assertBad(
+                    http.update("refused?duraton=10m", Map.of("updateState", "FORCE_OPEN")),
+                    "There is no field duraton ('10m'). Did you mean duration?");
+            assertBad(
+                    http.update("refused", Map.of("updateState", "FORCE_OPEN", "time", "10m")),
+                    "There is no field time ('10m'). The fields are: updateState, reason, duration,"
+                            + " settings, revertSettings, rehearse, endRehearsal, adoptRehearsal.");
+            assertBad(
+                    http.update("refused", Map.of("updateState", "FORCE_OPEN", "security", "x")),
+                    "There is no field security ('x')");
+            assertThat(breaker.state()).isEqualTo(State.CLOSED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"duration=10m&reason=why", "_csrf=a", "access_token=a"})
+        void butNotAParameterOfTheQueryThatIsKnown(String query) {
+            Breaker breaker = fresh("query");
+
+            assertThat(
+                            http.update("query?" + query, Map.of("updateState", "FORCE_OPEN"))
+                                    .getStatus()
+                                    .value())
+                    .isEqualTo(200);
+            assertThat(breaker.snapshot().intervention().lasting())
+                    .isEqualTo(query.startsWith("duration") ? Duration.ofMinutes(10) : null);
+        }
+
         @Test
         void moreThanOneThingAtATime() {
             fresh("refused");
@@ -238,6 +273,20 @@ class ActionsOverHttpTests {
                     http.updateAll(Map.of("updateState", "FORCE_OPEN", "names", " ")),
                     "names is missing");
             assertThat(registry.breaker("inventory").state()).isEqualTo(State.CLOSED);
+        }
+
+        @Test
+        void areAllLeftAloneWhereAFieldIsNone() {
+            Breaker breaker = fresh("misspelt");
+
+            assertBad(
+                    http.updateAll(
+                            Map.of("names", "misspelt", "updateState", "DISABLE", "Duraton", "1h")),
+                    "There is no field Duraton ('1h'). Did you mean duration?");
+            assertBad(
+                    http.updateAll(Map.of("name", "misspelt", "updateState", "DISABLE")),
+                    "There is no field name ('misspelt'). Did you mean names?");
+            assertThat(breaker.state()).isEqualTo(State.CLOSED);
         }
 
         @Test

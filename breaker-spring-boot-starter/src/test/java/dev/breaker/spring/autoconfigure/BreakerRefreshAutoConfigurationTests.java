@@ -26,6 +26,7 @@ import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.cloud.context.environment.EnvironmentManager;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -98,6 +99,30 @@ class BreakerRefreshAutoConfigurationTests {
 
                     assertThat(inventory(context).config().failureRateThreshold()).isEqualTo(45);
                 });
+    }
+
+    @Test
+    void followsWhatACustomizerReadsFromTheEnvironment() {
+        runner.withBean(RateOfTheShop.class)
+                .run(
+                        context -> {
+                            file.put("shop.threshold", "45");
+
+                            context.publishEvent(
+                                    new EnvironmentChangeEvent(context, Set.of("shop.threshold")));
+
+                            assertThat(inventory(context).config().failureRateThreshold())
+                                    .isEqualTo(45);
+                        });
+    }
+
+    /** Asks for the rate each time. */
+    record RateOfTheShop(Environment environment) implements BreakerConfigCustomizer {
+        @Override
+        public void customize(String breaker, BreakerConfig.Builder builder) {
+            builder.failureRateThreshold(
+                    environment.getProperty("shop.threshold", Double.class, 30.0));
+        }
     }
 
     @Test

@@ -444,7 +444,7 @@ class CircuitBreakersOverHttpTests {
         @Test
         void isToldThatTheActionIsMissing() {
             EntityExchangeResult<String> answer =
-                    http.update("inventory", Map.of("state", "CLOSE"));
+                    http.update("inventory", Map.of("reason", "it is well"));
 
             assertThat(answer.getStatus().value()).isEqualTo(400);
             assertThat(answer.getResponseBody()).contains("updateState is missing");

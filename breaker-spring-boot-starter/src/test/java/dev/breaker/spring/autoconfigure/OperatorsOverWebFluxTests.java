@@ -149,6 +149,23 @@ class OperatorsOverWebFluxTests {
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+        ResponseEntity<String> misspelt =
+                post("/inventory", true, Map.of("updateState", "DISABLE", "duraton", "10m"));
+        assertThat(misspelt.getStatusCode().value()).isEqualTo(400);
+        assertThat(misspelt.getBody())
+                .contains("There is no field duraton ('10m'). Did you mean duration?");
+        assertThat(
+                        post("", true, Map.of("names", "*", "updateState", "DISABLE", "time", "1h"))
+                                .getBody())
+                .contains("There is no field time ('1h'). The fields are: names, updateState,");
+        assertThat(inventory.state()).isEqualTo(State.CLOSED);
+        assertThat(
+                        post(
+                                        "/inventory?duration=10m",
+                                        true,
+                                        Map.of("updateState", "DISABLE", "reason", "why"))
+                                .getBody())
+                .contains("\"until\":\"2");
         assertThat(post("/nobody", true, Map.of("updateState", "CLOSE")).getStatusCode().value())
                 .isEqualTo(404);
     }

@@ -199,6 +199,34 @@ class ReconfigurationTests {
         }
 
         @Test
+        void followsWhatCustomizersMakeOfOtherProperties() {
+            BreakerConfigCustomizer customizer =
+                    (name, builder) ->
+                            builder.failureRateThreshold(
+                                            environment.getProperty(
+                                                    "shop.rate", Double.class, 40.0))
+                                    .ignoreExceptionPredicate(
+                                            thrown -> name.equals(thrown.getMessage()));
+            Reconfiguration customized =
+                    new Reconfiguration(
+                            () -> reader.read(List.of(customizer)),
+                            reader.settings(),
+                            breakers,
+                            registry,
+                            families);
+            customized.refresh();
+            BreakerConfig payment = registry.breaker("payment").config();
+            assertThat(customized.refresh()).isEmpty();
+            assertThat(registry.breaker("payment").config()).isSameAs(payment);
+
+            file.put("shop.rate", "70");
+
+            assertThat(customized.refresh()).containsExactly("inventory", "payment");
+            assertThat(registry.breaker("payment").config().failureRateThreshold()).isEqualTo(70);
+            assertThat(customized.refresh()).isEmpty();
+        }
+
+        @Test
         void changesNothingWhereAKeyCouldNotFollow() {
             Breaker inventory = registry.breaker("inventory");
             BreakerConfig before = inventory.config();
@@ -441,6 +469,51 @@ class ReconfigurationTests {
             reconfiguration.change(family.own(), with("failure-count-threshold", 8), ANN);
 
             assertThat(own.config().failureCountThreshold()).isEqualTo(2);
+        }
+
+        @Test
+        void leavesAKeyAloneThatIsConfiguredByNameWhenTheConfigurationChangesToo() {
+            file.put("breaker.instances[inventory/own].failure-count-threshold", "2");
+            reconfiguration.refresh();
+            KeyedBreakers family = partners();
+            Breaker own = family.of("own");
+            BreakerConfig before = own.config();
+            file.put("breaker.instances.inventory.failure-count-threshold", "9");
+
+            assertThat(reconfiguration.refresh()).containsExactly("inventory");
+
+            assertThat(own.config()).isSameAs(before);
+            assertThat(family.of("acme").config().failureCountThreshold()).isEqualTo(9);
+        }
+
+        @Test
+        void losesAKeyThatIsConfiguredByNameLater() {
+            KeyedBreakers family = partners();
+            Breaker acme = family.of("acme");
+            file.put("breaker.instances[inventory/acme].failure-count-threshold", "2");
+
+            assertThat(reconfiguration.refresh()).containsExactly("inventory/acme");
+
+            assertThat(acme.config().failureCountThreshold()).isEqualTo(2);
+            file.put("breaker.instances.inventory.failure-count-threshold", "9");
+            reconfiguration.refresh();
+            assertThat(acme.config().failureCountThreshold()).isEqualTo(2);
+            assertThat(family.of("corp").config().failureCountThreshold()).isEqualTo(9);
+        }
+
+        /** It was never made by the family, and becomes a key of it when the application starts. */
+        @Test
+        void doesNotTakeAKeyWhoseBlockIsGone() {
+            file.put("breaker.instances[inventory/own].failure-count-threshold", "2");
+            reconfiguration.refresh();
+            Breaker own = partners().of("own");
+            file.remove("breaker.instances[inventory/own].failure-count-threshold");
+
+            assertThat(reconfiguration.refresh()).containsExactly("inventory/own");
+
+            file.put("breaker.instances.inventory.failure-count-threshold", "9");
+            reconfiguration.refresh();
+            assertThat(own.config()).isEqualTo(registry.defaults());
         }
     }
 

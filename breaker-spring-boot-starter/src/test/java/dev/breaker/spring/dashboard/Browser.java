@@ -202,6 +202,15 @@ final class Browser implements AutoCloseable {
         driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value));
     }
 
+    /** Forgets who is signed in, unless that was by a password in the address. */
+    void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
     void reload() {
         driver.navigate().refresh();
     }

@@ -24,19 +24,20 @@ class DashboardApplication {
                     .waitDurationInOpenState(Duration.ofMinutes(1))
                     .build();
 
+    static final String[] PROPERTIES = {
+        "server.port=0",
+        "spring.main.banner-mode=off",
+        "management.endpoints.web.exposure.include=*",
+        "management.endpoint.circuitbreakers.stream-interval=200ms"
+    };
+
     @Bean
     BreakerRegistry breakerRegistry() {
         return BreakerRegistry.of(SENSITIVE);
     }
 
     static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
-        List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "server.port=0",
-                                "spring.main.banner-mode=off",
-                                "management.endpoints.web.exposure.include=*",
-                                "management.endpoint.circuitbreakers.stream-interval=200ms"));
+        List<String> all = new ArrayList<>(List.of(PROPERTIES));
         all.addAll(List.of(properties));
         return new SpringApplicationBuilder(DashboardApplication.class)
                 .web(type)
