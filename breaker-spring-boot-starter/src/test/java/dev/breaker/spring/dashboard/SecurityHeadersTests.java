@@ -5,7 +5,6 @@ import static dev.breaker.spring.dashboard.DashboardApplication.registry;
 import static dev.breaker.spring.dashboard.DashboardApplication.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,8 +33,7 @@ class SecurityHeadersTests {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    private static HttpHeaders headers(String url, String accept)
-            throws IOException, InterruptedException, Exception {
+    private static HttpHeaders headers(String url, String accept) throws Exception {
         HttpResponse<InputStream> answer = get(url, accept);
         answer.body().close();
         assertThat(answer.statusCode()).isEqualTo(200);
