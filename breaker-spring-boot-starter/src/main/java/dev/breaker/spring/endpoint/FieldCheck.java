@@ -21,10 +21,10 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
  *
  * <p>An advisor is where Spring Boot shows all that came: path, body and query, in one map, in MVC
  * and in WebFlux. So a parameter of the query counts as a field, as it does for Spring Boot.
- * Rejected: one operation with a map of everything, for Actuator has no such parameter; a door
- * before Actuator's mapping, or a filter, which would read the body before Actuator does, once per
- * web stack; a {@code ParameterValueMapper}, which hears only of what has a parameter; an {@code
- * InvalidEndpointRequestException}, whose words Spring Boot keeps from the answer.
+ * Rejected: one operation with a map of everything, for Actuator has no such parameter; the filter
+ * that reads bodies before Actuator does, which sees no query and would have to know what the
+ * operations take; a {@code ParameterValueMapper}, which hears only of what has a parameter; an
+ * {@code InvalidEndpointRequestException}, whose words Spring Boot keeps from the answer.
  */
 public final class FieldCheck implements OperationInvokerAdvisor {
 
