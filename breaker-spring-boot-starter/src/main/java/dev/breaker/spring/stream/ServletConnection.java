@@ -111,8 +111,8 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
     private void completeAnyway() {
         try {
             complete();
-        } catch (IllegalStateException completed) {
-            // by somebody else
+        } catch (RuntimeException completed) {
+            // by somebody else, or the container has lost it
         }
     }
 
