@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -16,8 +15,12 @@ class BrokenClientsTests {
     private static final String EVENTS = "/actuator/circuitbreakerevents";
 
     @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
-    void isSentAwayWhileOthersGoOn(WebApplicationType type) {
+    @CsvSource({
+        "SERVLET, IOException",
+        "SERVLET, IllegalStateException",
+        "REACTIVE, IllegalStateException",
+    })
+    void isSentAwayWhileOthersGoOn(WebApplicationType type, String thrown) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
                         type,
@@ -25,7 +28,7 @@ class BrokenClientsTests {
                         "management.endpoint.circuitbreakerevents.max-stream-clients=2")) {
             int port = StreamedApplication.port(application);
             Breaker trap = application.getBean(BreakerRegistry.class).breaker("trap");
-            try (SseReader broken = SseReader.open(port, EVENTS, BrokenWrites.HEADER, "please");
+            try (SseReader broken = SseReader.open(port, EVENTS, BrokenWrites.HEADER, thrown);
                     SseReader other = SseReader.open(port, EVENTS)) {
                 broken.next(message -> message.fields().containsKey("retry"));
                 other.next(message -> message.fields().containsKey("retry"));

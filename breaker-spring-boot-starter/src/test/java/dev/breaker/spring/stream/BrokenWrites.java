@@ -22,17 +22,15 @@ import org.springframework.web.server.WebFilter;
 
 /**
  * Nothing that speaks of the breaker {@code trap} can be written to clients that have asked for
- * that by a header.
+ * that by a header, whose value is what is thrown.
  */
 @Configuration(proxyBeanMethods = false)
 class BrokenWrites {
 
     static final String HEADER = "Test-Broken-Writes";
 
-    private static void check(byte[] bytes, int offset, int length) {
-        if (new String(bytes, offset, length, StandardCharsets.UTF_8).contains("\"trap\"")) {
-            throw new IllegalStateException("This cannot be written");
-        }
+    private static boolean isTrap(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.UTF_8).contains("\"trap\"");
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -46,9 +44,12 @@ class BrokenWrites {
                 protected void doFilterInternal(
                         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                         throws ServletException, IOException {
+                    String broken = request.getHeader(HEADER);
                     chain.doFilter(
                             request,
-                            request.getHeader(HEADER) == null ? response : new Broken(response));
+                            broken == null
+                                    ? response
+                                    : new Broken(response, broken.equals("IOException")));
                 }
             };
         }
@@ -74,7 +75,9 @@ class BrokenWrites {
                     new DefaultDataBufferFactory() {
                         @Override
                         public DefaultDataBuffer wrap(byte[] bytes) {
-                            check(bytes, 0, bytes.length);
+                            if (isTrap(bytes, 0, bytes.length)) {
+                                throw new IllegalStateException("This cannot be written");
+                            }
                             return super.wrap(bytes);
                         }
                     };
@@ -89,8 +92,11 @@ class BrokenWrites {
 
     private static final class Broken extends HttpServletResponseWrapper {
 
-        private Broken(HttpServletResponse response) {
+        private final boolean isChecked;
+
+        private Broken(HttpServletResponse response, boolean isChecked) {
             super(response);
+            this.isChecked = isChecked;
         }
 
         @Override
@@ -109,7 +115,12 @@ class BrokenWrites {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    check(bytes, offset, length);
+                    if (isTrap(bytes, offset, length)) {
+                        if (isChecked) {
+                            throw new IOException("This cannot be written");
+                        }
+                        throw new IllegalStateException("This cannot be written");
+                    }
                     out.write(bytes, offset, length);
                 }
 
