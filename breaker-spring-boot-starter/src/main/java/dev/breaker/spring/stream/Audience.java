@@ -75,8 +75,8 @@ final class Audience<C extends Client> {
                 return false;
             }
             if (!client.hasLeft()) {
+                present.add(client); // first, for he must be told of the end even if this fails
                 welcome.accept(client);
-                present.add(client);
             }
         }
         return !arriving.isEmpty();
@@ -126,7 +126,7 @@ final class Audience<C extends Client> {
     private static void end(Client client) {
         try {
             client.end();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.debug("A client of a stream could not be told of its end", broken);
         }
     }

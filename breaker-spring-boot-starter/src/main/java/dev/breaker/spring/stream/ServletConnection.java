@@ -99,20 +99,21 @@ final class ServletConnection implements Connection, WriteListener, AsyncListene
             if (isEnding && !isBroken) {
                 complete();
             }
-        } catch (IOException gone) {
-            isBroken = true; // the container knows, and tells, and then it is time for the end
+        } catch (IOException | RuntimeException | Error broken) {
             client.leave();
-        } catch (RuntimeException | Error broken) {
-            client.leave(); // of this the container knows nothing
             completeAnyway();
         }
     }
 
+    /**
+     * The container need not know, if a filter's response has thrown. If it does, it is about to
+     * tell, but cannot let go of the request meanwhile: for that, too, it has to write here first.
+     */
     private void completeAnyway() {
         try {
             complete();
-        } catch (IllegalStateException completed) {
-            // by somebody else
+        } catch (RuntimeException completed) {
+            // by somebody else, or the container has lost it
         }
     }
 

@@ -83,12 +83,20 @@ public final class StreamPulse implements Pulse, SmartLifecycle {
     }
 
     /** Whatever goes wrong with one must not end the thread of all. */
-    private static void end(Stream stream) {
+    private void end(Stream stream) {
         try {
             stream.end();
         } catch (RuntimeException | Error broken) {
             LOG.warn("A stream could not be ended", broken);
+            if (!running) {
+                forget(stream);
+            }
         }
+    }
+
+    /** There is one try only when the application closes, or the thread would outlive it. */
+    private synchronized void forget(Stream stream) {
+        streams.remove(stream);
     }
 
     /** Those that have clients. Where there are none, the thread ends, and the next is another. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,7 @@ final class FakeEndpoint implements AutoCloseable {
     private final Map<String, Object> statuses = new ConcurrentSkipListMap<>();
     private final Map<String, Object> details = new ConcurrentHashMap<>();
     private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
+    private final AtomicInteger opened = new AtomicInteger();
     private final List<JsonNode> posts = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private volatile String access = "UNRESTRICTED";
@@ -70,6 +72,39 @@ final class FakeEndpoint implements AutoCloseable {
 
     void refuseStreams(int status, String detail) {
         streamProblem = new Problem(status, detail);
+    }
+
+    void acceptStreams() {
+        streamProblem = null;
+    }
+
+    /** Ends all streams, as a server does that is started again. */
+    void endStreams() {
+        for (OutputStream stream : streams) {
+            try (stream) {
+                streams.remove(stream);
+            } catch (IOException gone) {
+                // as it should be
+            }
+        }
+    }
+
+    /** How many streams there have been. */
+    int opened() {
+        return opened.get();
+    }
+
+    /** How many streams somebody listens to, as far as can be told by sending heartbeats. */
+    int listeners() {
+        for (OutputStream stream : streams) {
+            try {
+                stream.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
+                stream.flush();
+            } catch (IOException gone) {
+                streams.remove(stream);
+            }
+        }
+        return streams.size();
     }
 
     /** What was asked of it. */
@@ -160,6 +195,7 @@ final class FakeEndpoint implements AutoCloseable {
         out.write(message(true, statuses));
         out.flush();
         streams.add(out);
+        opened.incrementAndGet();
     }
 
     private static void send(HttpExchange exchange, Problem problem) throws IOException {

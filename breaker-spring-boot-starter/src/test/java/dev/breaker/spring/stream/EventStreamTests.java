@@ -2,84 +2,36 @@ package dev.breaker.spring.stream;
 
 import static dev.breaker.spring.Calls.fail;
 import static dev.breaker.spring.Calls.succeed;
+import static dev.breaker.spring.stream.HandEvents.HEARTBEAT;
+import static dev.breaker.spring.stream.HandEvents.field;
+import static dev.breaker.spring.stream.HandEvents.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
-import dev.breaker.BreakerConfig;
-import dev.breaker.BreakerRegistry;
-import dev.breaker.spring.BreakerFamilies;
-import dev.breaker.spring.FallbackOn;
-import dev.breaker.spring.StarterSettings;
-import dev.breaker.spring.TestBreakers;
-import dev.breaker.spring.TestTime;
-import dev.breaker.spring.endpoint.BreakerEvents;
-import dev.breaker.spring.endpoint.CircuitBreakerEventsEndpoint;
-import dev.breaker.spring.endpoint.EventChoices;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class EventStreamTests {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Pattern FIELD = Pattern.compile("(?m)^(id|event): (.*)$");
-
-    private final TestTime time = new TestTime();
-    private final BreakerRegistry registry =
-            BreakerRegistry.of(BreakerConfig.builder().build(), time);
-    private final TestBreakers settings =
-            new TestBreakers(registry)
-                    .with("inventory", new StarterSettings(FallbackOn.FAILURE, 3, true, false));
-    private final BreakerFamilies families = new BreakerFamilies(registry, settings, time);
-    private final BreakerEvents events = new BreakerEvents(registry, settings, families, false);
-    private final HandPulse pulse = new HandPulse();
-    private final EventStream stream =
-            new EventStream(
-                    new EventChoices(registry, families),
-                    events,
-                    new EventStream.Settings(2, 20, HEARTBEAT),
-                    JsonMapper.shared()::writeValueAsString,
-                    pulse);
-    private final Breaker inventory = registry.breaker("inventory");
-
-    @BeforeEach
-    void record() {
-        new CircuitBreakerEventsEndpoint(registry, events, families);
-    }
+    private final HandEvents events = new HandEvents(2, 20, 3);
+    private final EventStream stream = events.stream;
+    private final Breaker inventory = events.inventory;
 
     private void tick() {
-        stream.tick(time.read());
+        events.tick();
     }
 
     private RecordedConnection listen(String path) {
-        return listen(path, null);
+        return events.listen(path, null);
     }
 
-    private RecordedConnection listen(String path, @Nullable String lastEventId) {
-        RecordedConnection connection =
-                RecordedConnection.of(stream.open(new Visit(path, lastEventId)));
-        tick(); // begins to follow
-        tick(); // is welcomed
-        return connection;
+    private RecordedConnection listen(String path, String lastEventId) {
+        return events.listen(path, lastEventId);
     }
 
-    private static List<String> types(List<String> messages) {
-        return messages.stream().map(message -> field("event", message)).toList();
-    }
-
-    private static String field(String name, String message) {
-        Matcher field = FIELD.matcher(message);
-        while (field.find()) {
-            if (field.group(1).equals(name)) {
-                return field.group(2);
-            }
-        }
-        return "";
+    private String id(long sequence) {
+        return events.id(sequence);
     }
 
     private static int status(Answer answer) {
@@ -94,21 +46,17 @@ class EventStreamTests {
         assertThat(client.read()).containsExactly("retry: 2000\nid: " + id(1) + "\n\n");
     }
 
-    private String id(long sequence) {
-        return events.run() + "-" + sequence;
-    }
-
     @Test
     void eachClientHearsWhatItHasChosen() {
-        registry.breaker("orders/eu");
+        events.registry.breaker("orders/eu");
         RecordedConnection all = listen("");
         RecordedConnection failures = listen("orders/eu/failure");
         all.read();
         failures.read();
 
         succeed(inventory);
-        fail(registry.breaker("orders/eu"), new IllegalStateException());
-        succeed(registry.breaker("orders/eu"));
+        fail(events.registry.breaker("orders/eu"), new IllegalStateException());
+        succeed(events.registry.breaker("orders/eu"));
         tick();
 
         assertThat(types(all.read())).containsExactly("SUCCESS", "FAILURE", "SUCCESS");
@@ -118,13 +66,12 @@ class EventStreamTests {
 
     @Test
     void ofANameWithKeysHasThoseOfTheKeysToo() {
-        RecordedConnection client;
-        families.family("partner", "").of("acme");
-        client = listen("partner/success");
+        events.families.family("partner", "").of("acme");
+        RecordedConnection client = listen("partner/success");
         client.read();
 
-        succeed(families.family("partner", "").of("acme"));
-        succeed(families.family("partner", "").of("new"));
+        succeed(events.families.family("partner", "").of("acme"));
+        succeed(events.families.family("partner", "").of("new"));
         tick();
 
         assertThat(client.read()).hasSize(2).allMatch(message -> message.contains("\"partner/"));
@@ -181,7 +128,7 @@ class EventStreamTests {
     @Test
     void whatABreakerThatIsGoneHasToldIsAGap() {
         inventory.forceOpen();
-        registry.remove("inventory");
+        events.registry.remove("inventory");
 
         assertThat(types(listen("", id(0)).read())).containsExactly("", "gap");
     }
@@ -189,7 +136,7 @@ class EventStreamTests {
     @Test
     void moreThanAClientCouldTakeIsAGapToo() {
         for (int breaker = 0; breaker < 20; breaker++) {
-            succeed(registry.breaker("b" + breaker));
+            succeed(events.registry.breaker("b" + breaker));
         }
 
         RecordedConnection client = listen("", id(0));
@@ -221,10 +168,10 @@ class EventStreamTests {
     void aClientThatTakesNothingForTwoHeartbeatsIsCutOff() {
         RecordedConnection dead = listen("");
 
-        time.advance(HEARTBEAT);
+        events.time.advance(HEARTBEAT);
         tick();
         assertThat(dead.aborted).isFalse();
-        time.advance(HEARTBEAT);
+        events.time.advance(HEARTBEAT);
         tick();
         assertThat(dead.aborted).isTrue();
     }
@@ -234,10 +181,10 @@ class EventStreamTests {
         RecordedConnection client = listen("");
         client.read();
 
-        time.advance(HEARTBEAT.minusMillis(1));
+        events.time.advance(HEARTBEAT.minusMillis(1));
         tick();
         assertThat(client.read()).isEmpty();
-        time.advance(Duration.ofMillis(1));
+        events.time.advance(Duration.ofMillis(1));
         tick();
         assertThat(client.read()).containsExactly(":\n\n");
     }
@@ -269,7 +216,7 @@ class EventStreamTests {
     void takesNobodyWhenTheApplicationCloses() {
         RecordedConnection client = listen("");
         client.read();
-        pulse.beats = false;
+        events.pulse.beats = false;
 
         assertThat(status(stream.open(new Visit("", null)))).isEqualTo(503);
         stream.end();

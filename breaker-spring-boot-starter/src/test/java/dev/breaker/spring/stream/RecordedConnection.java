@@ -3,6 +3,7 @@ package dev.breaker.spring.stream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A client that reads when a test says so, and shows how he was treated. */
 final class RecordedConnection implements Connection {
@@ -11,6 +12,7 @@ final class RecordedConnection implements Connection {
     int wakes;
     boolean ended;
     boolean aborted;
+    @Nullable RuntimeException endTrouble;
 
     RecordedConnection(Client client) {
         this.client = client;
@@ -40,6 +42,9 @@ final class RecordedConnection implements Connection {
     @Override
     public void end() {
         ended = true;
+        if (endTrouble != null) {
+            throw endTrouble;
+        }
     }
 
     @Override

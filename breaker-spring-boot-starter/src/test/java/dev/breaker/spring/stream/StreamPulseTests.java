@@ -23,6 +23,8 @@ class StreamPulseTests {
         private volatile boolean isIdle;
         private volatile boolean isEnded;
         private volatile boolean isBroken;
+        private volatile @Nullable Error endTrouble;
+        private volatile @Nullable RuntimeException idleTrouble;
 
         @Override
         public boolean tick(long now) {
@@ -36,12 +38,20 @@ class StreamPulseTests {
 
         @Override
         public boolean isIdle() {
+            RuntimeException trouble = idleTrouble;
+            if (trouble != null) {
+                throw trouble;
+            }
             return isIdle;
         }
 
         @Override
         public void end() {
             isEnded = true;
+            Error trouble = endTrouble;
+            if (trouble != null) {
+                throw trouble;
+            }
             isIdle = true;
         }
 
@@ -107,6 +117,49 @@ class StreamPulseTests {
 
         assertThat(stream.thread().isAlive()).isTrue();
         assertThat(broken.isEnded).isTrue();
+    }
+
+    @Test
+    void goesOnForOthersWhereAStreamCannotEvenBeEnded() throws InterruptedException {
+        Beaten broken = new Beaten();
+        broken.isBroken = true;
+        broken.endTrouble = new AssertionError("cannot be ended");
+        pulse.beatFor(broken);
+        Thread first = broken.thread();
+
+        pulse.beatFor(stream);
+
+        assertThat(stream.thread()).isSameAs(first);
+        assertThat(broken.isEnded).isTrue();
+    }
+
+    @Test
+    void beatsAgainAfterItsThreadHasDied() throws InterruptedException {
+        pulse.beatFor(stream);
+        Thread dead = stream.thread();
+        dead.setUncaughtExceptionHandler((thread, expected) -> {});
+        stream.idleTrouble = new IllegalStateException("is nothing");
+        awaitEnd(dead);
+
+        stream.idleTrouble = null;
+        Beaten another = new Beaten();
+        pulse.beatFor(another);
+
+        assertThat(another.thread()).isNotSameAs(dead);
+    }
+
+    @Test
+    void stopsAlthoughAStreamCannotBeEnded() throws InterruptedException {
+        Beaten broken = new Beaten();
+        broken.endTrouble = new AssertionError("cannot be ended");
+        pulse.beatFor(broken);
+        pulse.beatFor(stream);
+        Thread thread = stream.thread();
+
+        pulse.stop();
+
+        assertThat(stream.isEnded).isTrue();
+        awaitEnd(thread);
     }
 
     @Test
