@@ -38,6 +38,7 @@ import org.springframework.core.env.StandardEnvironment;
 class ReconfigurationTests {
 
     private static final Author ANN = new Author("ann", "a try");
+    private static final int TIMES = 30;
 
     private final Map<String, Object> file = new LinkedHashMap<>();
     private final StandardEnvironment environment = new StandardEnvironment();
@@ -527,7 +528,7 @@ class ReconfigurationTests {
                     threads.submit(
                             () -> {
                                 start.await();
-                                for (int i = 1; i <= 100; i++) {
+                                for (int i = 1; i <= TIMES; i++) {
                                     reconfiguration.change(
                                             inventory, with("failure-rate-threshold", i), ANN);
                                 }
@@ -537,7 +538,7 @@ class ReconfigurationTests {
                     threads.submit(
                             () -> {
                                 start.await();
-                                for (int i = 1; i <= 100; i++) {
+                                for (int i = 1; i <= TIMES; i++) {
                                     file.put(
                                             "breaker.instances.inventory.failure-count-threshold",
                                             String.valueOf(i));
@@ -552,7 +553,7 @@ class ReconfigurationTests {
             threads.shutdownNow();
         }
 
-        assertThat(inventory.config().failureRateThreshold()).isEqualTo(100);
-        assertThat(inventory.config().failureCountThreshold()).isEqualTo(100);
+        assertThat(inventory.config().failureRateThreshold()).isEqualTo(TIMES);
+        assertThat(inventory.config().failureCountThreshold()).isEqualTo(TIMES);
     }
 }

@@ -48,6 +48,7 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(ChromiumExtension.CHROMIUM.toFile());
+        options.setPageLoadTimeout(Duration.ofSeconds(30)); // it would wait for five minutes
         options.setCapability("goog:loggingPrefs", logs);
         options.addArguments(
                 "--headless=new",

@@ -11,6 +11,11 @@ import dev.breaker.docs.ShownClasses;
 import dev.breaker.spring.Calls;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +27,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 @InChromium
 class SecurityTests {
 
-    private final Browser browser;
+    private static final Map<WebApplicationType, ConfigurableApplicationContext> AS_SHOWN =
+            new EnumMap<>(WebApplicationType.class);
 
-    @TempDir private Path directory;
+    /** All are closed together, for those on Netty share what the first to be closed takes away. */
+    private static final List<ConfigurableApplicationContext> STARTED = new ArrayList<>();
+
+    @TempDir private static Path directory;
+
+    private final Browser browser;
 
     SecurityTests(Browser browser) {
         this.browser = browser;
@@ -38,13 +49,19 @@ class SecurityTests {
         browser.open("about:blank");
     }
 
-    /** An application and a way to it. */
+    @AfterAll
+    static void close() {
+        STARTED.forEach(ConfigurableApplicationContext::close);
+        STARTED.clear();
+        AS_SHOWN.clear();
+    }
+
+    /** A new way to an application. */
     private record Secured(ConfigurableApplicationContext application, Tunnel tunnel)
             implements AutoCloseable {
 
-        static Secured with(WebApplicationType type, Class<?> security) throws IOException {
-            ConfigurableApplicationContext application = SecuredApplication.start(type, security);
-            registry(application).breaker("inventory");
+        static Secured to(ConfigurableApplicationContext application) throws IOException {
+            registry(application).breaker("inventory").reset();
             return new Secured(application, new Tunnel(port(application)));
         }
 
@@ -63,19 +80,39 @@ class SecurityTests {
         @Override
         public void close() throws IOException {
             tunnel.close();
-            application.close();
         }
     }
 
-    private Secured asShown(WebApplicationType type) throws Exception {
+    private static Secured asShown(WebApplicationType type) throws Exception {
+        ConfigurableApplicationContext application = AS_SHOWN.get(type);
+        if (application == null) {
+            application = startAsShown(type);
+            AS_SHOWN.put(type, application);
+        }
+        return Secured.to(application);
+    }
+
+    private static ConfigurableApplicationContext startAsShown(WebApplicationType type)
+            throws Exception {
         try (ShownClasses shown = new ShownClasses("dashboard.md", directory)) {
-            return Secured.with(
+            return start(
                     type,
                     shown.get(
                             type == WebApplicationType.SERVLET
                                     ? "DashboardSecurity"
                                     : "ReactiveDashboardSecurity"));
         }
+    }
+
+    private static Secured unprepared(WebApplicationType type) throws IOException {
+        return Secured.to(start(type, SecuredApplication.unprepared(type)));
+    }
+
+    private static ConfigurableApplicationContext start(
+            WebApplicationType type, Class<?> security) {
+        ConfigurableApplicationContext application = SecuredApplication.start(type, security);
+        STARTED.add(application);
+        return application;
     }
 
     private void signIn(String name) {
@@ -177,7 +214,7 @@ class SecurityTests {
     @ParameterizedTest
     @EnumSource(names = {"SERVLET", "REACTIVE"})
     void aTokenThatCannotBeReadIsNamed(WebApplicationType type) throws IOException {
-        try (Secured secured = Secured.with(type, SecuredApplication.unprepared(type))) {
+        try (Secured secured = unprepared(type)) {
             browser.openLive(secured.urlOfAnn());
             browser.eventually(() -> assertThat(browser.buttons()).contains("Force open…"));
 
@@ -228,7 +265,7 @@ class SecurityTests {
     @ParameterizedTest
     @EnumSource(names = {"SERVLET", "REACTIVE"})
     void anOldPasswordIsNotSentAgainAndAgain(WebApplicationType type) throws IOException {
-        try (Secured secured = Secured.with(type, SecuredApplication.unprepared(type))) {
+        try (Secured secured = unprepared(type)) {
             browser.openLive(secured.urlOfAnn());
 
             SecuredApplication.changePassword(secured.application());

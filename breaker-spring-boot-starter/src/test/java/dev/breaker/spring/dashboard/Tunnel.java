@@ -61,7 +61,13 @@ final class Tunnel implements AutoCloseable {
     }
 
     private void connect(Socket from) throws IOException {
-        Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket to;
+        try {
+            to = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException nobodyThere) {
+            from.close();
+            return;
+        }
         sockets.add(to);
         start("tunnel-there", () -> carry(from, to));
         start("tunnel-back", () -> carry(to, from));

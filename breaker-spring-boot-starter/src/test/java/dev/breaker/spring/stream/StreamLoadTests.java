@@ -25,7 +25,7 @@ class StreamLoadTests {
     private static final int CLIENTS = 200;
     private static final int SLOW = 10;
     private static final Duration DURATION =
-            Duration.ofSeconds(Integer.getInteger("stream.load.seconds", 2));
+            Duration.ofSeconds(Integer.getInteger("stream.load.seconds", 1));
     private static final int OF_ALL_EVENTS = Integer.getInteger("stream.load.all", 20);
 
     @ParameterizedTest
