@@ -34,10 +34,14 @@ final class OrderText {
             return Map.of(); // the endpoint says what is missing
         }
         try {
-            return JsonParserFactory.getJsonParser().parseMap(text);
+            Map<String, Object> values = JsonParserFactory.getJsonParser().parseMap(text);
+            if (values != null) { // as it is for the text null
+                return values;
+            }
         } catch (JsonParseException noObject) {
-            throw new UnreadableOrderException("is no object in JSON: " + beginning(text));
+            // said below
         }
+        throw new UnreadableOrderException("is no object in JSON: " + beginning(text));
     }
 
     private static String beginning(String text) {
