@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param openings how often it opened, an operator's hand not counted
  * @param shedCalls rejections since calls were first kept away in this outage; zero where there is
  *     none
- * @param wouldHaveOpened how often a rehearsal opened
- * @param wouldHaveRejected how many calls a rehearsal would have rejected
+ * @param wouldHaveOpened how often the rehearsal of METRICS_ONLY opened, in other states that of a
+ *     candidate
+ * @param wouldHaveRejected how many calls the same would have rejected
  * @param intervention what an operator said who brought about the state; null where none did
  * @param rehearsal how it would stand if METRICS_ONLY were in earnest; null in other states
  */

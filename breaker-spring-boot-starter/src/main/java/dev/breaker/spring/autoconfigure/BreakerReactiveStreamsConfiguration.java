@@ -6,6 +6,7 @@ import dev.breaker.spring.stream.EndpointDoors;
 import dev.breaker.spring.stream.OrderBodies;
 import dev.breaker.spring.stream.ReactiveDoors;
 import dev.breaker.spring.stream.ReactiveOrderFilter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
@@ -39,7 +40,7 @@ final class BreakerReactiveStreamsConfiguration {
 
     @Bean
     @ConditionalOnBean(OrderBodies.class)
-    ReactiveOrderFilter breakerReactiveOrderFilter(OrderBodies bodies) {
-        return new ReactiveOrderFilter(bodies);
+    ReactiveOrderFilter breakerReactiveOrderFilter(ObjectProvider<OrderBodies> bodies) {
+        return new ReactiveOrderFilter(bodies::getObject);
     }
 }

@@ -6,6 +6,7 @@ import dev.breaker.spring.stream.EndpointDoors;
 import dev.breaker.spring.stream.OrderBodies;
 import dev.breaker.spring.stream.ServletDoors;
 import dev.breaker.spring.stream.ServletOrderFilter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -43,7 +44,7 @@ final class BreakerServletStreamsConfiguration {
 
     @Bean
     @ConditionalOnBean(OrderBodies.class)
-    ServletOrderFilter breakerServletOrderFilter(OrderBodies bodies) {
-        return new ServletOrderFilter(bodies);
+    ServletOrderFilter breakerServletOrderFilter(ObjectProvider<OrderBodies> bodies) {
+        return new ServletOrderFilter(bodies::getObject);
     }
 }

@@ -9,6 +9,7 @@ import dev.breaker.spring.endpoint.EventChoices;
 import dev.breaker.spring.stream.DashboardPage;
 import dev.breaker.spring.stream.EndpointDoors;
 import dev.breaker.spring.stream.EventStream;
+import dev.breaker.spring.stream.JsonReader;
 import dev.breaker.spring.stream.JsonWriter;
 import dev.breaker.spring.stream.OrderBodies;
 import dev.breaker.spring.stream.StatusStream;
@@ -91,8 +92,11 @@ final class BreakerStreamsConfiguration {
             endpoint = CircuitBreakersEndpoint.class,
             exposure = EndpointExposure.WEB)
     OrderBodies breakerOrderBodies(
-            WebEndpointsSupplier endpoints, WebEndpointProperties properties, JsonWriter json) {
-        return new OrderBodies(endpoints, properties.getBasePath(), json);
+            WebEndpointsSupplier endpoints,
+            WebEndpointProperties properties,
+            JsonReader reader,
+            JsonWriter writer) {
+        return new OrderBodies(endpoints, properties.getBasePath(), reader, writer);
     }
 
     @Bean

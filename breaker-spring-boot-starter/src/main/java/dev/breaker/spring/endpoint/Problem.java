@@ -9,6 +9,7 @@ import org.springframework.util.MimeType;
 /** Why a request to an endpoint is refused, in the words of RFC 9457. */
 record Problem(String title, int status, String detail) {
 
+    private static final int SHOWN = 100;
     private static final MimeType JSON = new MimeType("application", "problem+json");
 
     static WebEndpointResponse<Object> unknownBreaker(String name) {
@@ -41,7 +42,8 @@ record Problem(String title, int status, String detail) {
                 Spelling.nearest(name, fields)
                         .map("Did you mean %s?"::formatted)
                         .orElse("The fields are: %s.".formatted(String.join(", ", fields)));
-        return badRequest("There is no field %s ('%s'). %s".formatted(name, value, meant));
+        return badRequest(
+                "There is no field %s%s. %s".formatted(beginning(name), shown(value), meant));
     }
 
     /** No breaker has such a name. */
@@ -56,6 +58,14 @@ record Problem(String title, int status, String detail) {
     /** What is asked for is wrong, as this says. */
     static WebEndpointResponse<Object> refused(RuntimeException why) {
         return badRequest(String.valueOf(why.getMessage()));
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "" : " ('%s')".formatted(beginning(String.valueOf(value)));
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private static WebEndpointResponse<Object> badRequest(String detail) {

@@ -115,11 +115,11 @@ final class BreakerMeters {
         courseCounter("circuitbreaker.openings", "Changes to OPEN", StateTotals::openings);
         courseCounter(
                 "circuitbreaker.rehearsal.openings",
-                "Changes to OPEN that a rehearsal would have made",
+                "Changes to OPEN that METRICS_ONLY, or in other states a candidate, would have made",
                 StateTotals::rehearsedOpenings);
         courseCounter(
                 "circuitbreaker.rehearsal.not.permitted.calls",
-                "Calls that a rehearsal would have rejected",
+                "Calls that METRICS_ONLY, or in other states a candidate, would have rejected",
                 StateTotals::rehearsedNotPermitted);
         for (State state : State.values()) {
             add(

@@ -1,5 +1,7 @@
 package dev.breaker.spring.stream;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.EndpointMapping;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointHttpMethod;
@@ -12,19 +14,25 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * The bodies of orders, before Actuator reads them. It takes an object whose values are texts, and
  * of all else says no more than that it could not be read. So settings that are an object in JSON,
- * as everybody would write them, are made a text; and what is no object at all is refused with
- * words.
+ * as everybody would write them, are made a text; and what is no such body is refused with words.
  *
- * <p>This stands in a filter, behind those of Spring Security. A {@code RequestBodyAdvice} would
- * have been smaller, but WebFlux has none; and a mapping of our own for orders would have lost all
- * rules that Actuator has for them.
+ * <p>A filter does the first, and a door the second, so that refusals come where answers come from:
+ * after all filters, with CORS and in the metrics. A {@code RequestBodyAdvice} would have been
+ * smaller, but WebFlux has none; and a mapping of our own for orders would have lost all rules that
+ * Actuator has for them.
  */
 public final class OrderBodies {
+
+    /** Where a filter leaves the door that is to refuse a request. */
+    static final String REFUSAL = OrderBodies.class.getName() + ".refusal";
 
     /** Of bytes; a hundred times what an order needs. */
     static final int LARGEST = 256 * 1024;
 
+    private static final int TOO_LARGE = 413;
+
     private final @Nullable PathPattern path;
+    private final JsonReader reader;
     private final Refusals refusals;
 
     /**
@@ -32,58 +40,69 @@ public final class OrderBodies {
      *
      * @param endpoints those that are exposed
      * @param basePath what stands before their paths
-     * @param json writes refusals
+     * @param reader reads the bodies
+     * @param writer writes refusals
      */
-    public OrderBodies(WebEndpointsSupplier endpoints, String basePath, JsonWriter json) {
+    public OrderBodies(
+            WebEndpointsSupplier endpoints, String basePath, JsonReader reader, JsonWriter writer) {
         EndpointMapping mapping = new EndpointMapping(basePath);
         path =
                 EndpointDoors.endpoint(endpoints, "circuitbreakers", WebEndpointHttpMethod.POST)
                         .map(endpoint -> mapping.createSubPath(endpoint.getRootPath()) + "/**")
                         .map(PathPatternParser.defaultInstance::parse)
                         .orElse(null);
-        refusals = new Refusals(json);
+        this.reader = reader;
+        refusals = new Refusals(writer);
     }
 
-    /** Whether a request is an order with a body in JSON. */
-    boolean isOne(String method, PathContainer requested, @Nullable String contentType) {
-        return "POST".equals(method)
-                && path != null
-                && path.matches(requested)
-                && isJson(contentType);
+    /** Whether a request can be an order: something in JSON, in UTF-8 as JSON is, is posted. */
+    static boolean canBeIn(String method, @Nullable String contentType) {
+        return method.equals("POST") && contentType != null && isJson(contentType);
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    private static boolean isJson(String contentType) {
         try {
-            MediaType type = MediaType.parseMediaType(String.valueOf(contentType));
-            return type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                    || type.getSubtype().endsWith("+json");
+            MediaType type = MediaType.parseMediaType(contentType);
+            Charset charset = type.getCharset();
+            return (type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                            || type.getSubtype().endsWith("+json"))
+                    && (charset == null || charset.equals(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException unknown) {
             return false;
         }
     }
 
+    /** Whether orders are sent to this path. */
+    boolean areSentTo(PathContainer requested) {
+        return path != null && path.matches(requested);
+    }
+
     /**
      * A body as Actuator can read it.
      *
-     * @throws UnreadableOrderException if it is no object in JSON, or too long
+     * @throws UnreadableOrderException if it cannot be made one
      */
     byte[] readable(byte[] body) {
         if (body.length > LARGEST) {
-            throw tooLong();
+            throw tooLarge();
         }
-        return OrderText.readable(body);
+        return OrderText.readable(body, reader);
     }
 
-    static UnreadableOrderException tooLong() {
-        return new UnreadableOrderException("is longer than %d bytes".formatted(LARGEST));
+    static UnreadableOrderException tooLarge() {
+        return new UnreadableOrderException(
+                TOO_LARGE, "is longer than %d bytes".formatted(LARGEST));
     }
 
-    /** What is answered in place of Actuator. */
-    Answer.Document refusal(UnreadableOrderException unreadable) {
-        return refusals.unreadable(
-                """
-                The body %s; it must be like {"updateState": "FORCE_OPEN", "duration": "10m", "reason": "why"} \
-                or {"settings": {"failure-rate-threshold": 60}, "reason": "why"}"""
-                        .formatted(unreadable.getMessage()));
+    /** The door that is there in place of Actuator. */
+    EndpointDoors.Found refusal(UnreadableOrderException unreadable) {
+        Answer refusal =
+                refusals.unreadable(
+                        unreadable.status(),
+                        """
+                        The body %s; it must be like {"updateState": "FORCE_OPEN", "duration": "10m", "reason": "why"} \
+                        or {"settings": {"failure-rate-threshold": 60}, "reason": "why"}"""
+                                .formatted(unreadable.getMessage()));
+        return new EndpointDoors.Found(visit -> refusal, String.valueOf(path), "");
     }
 }

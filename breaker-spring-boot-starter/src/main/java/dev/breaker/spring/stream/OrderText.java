@@ -3,14 +3,17 @@ package dev.breaker.spring.stream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.json.JsonParseException;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.json.JsonWriter;
 
-/** Makes texts of the objects and lists within a body. */
+/** Makes a text of the settings within a body. */
 final class OrderText {
 
+    /** What may be an object. */
+    private static final Set<String> SETTINGS = Set.of("settings", "rehearse");
+
+    private static final int BAD_REQUEST = 400;
     private static final int SHOWN = 100;
 
     private static final JsonWriter<@Nullable Object> JSON = JsonWriter.standard();
@@ -18,39 +21,43 @@ final class OrderText {
     private OrderText() {}
 
     /**
-     * The same body, but for objects and lists, which have become texts.
+     * The same body, but for settings that are an object: these have become a text.
      *
-     * @throws UnreadableOrderException if it is no object in JSON
+     * @throws UnreadableOrderException if it is no object, or has other objects or lists in it
      */
-    static byte[] readable(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(parsed(text));
-        values.replaceAll((key, value) -> flat(value));
-        return JSON.writeToString(values).getBytes(StandardCharsets.UTF_8);
+    static byte[] readable(byte[] body, JsonReader json) {
+        Map<String, @Nullable Object> readable = new LinkedHashMap<>();
+        values(body, json).forEach((field, value) -> readable.put(field, readable(field, value)));
+        return JSON.writeToString(readable).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> parsed(String text) {
+    private static Map<String, @Nullable Object> values(byte[] body, JsonReader json) {
+        String text = new String(body, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return Map.of(); // the endpoint says what is missing
         }
-        try {
-            Map<String, Object> values = JsonParserFactory.getJsonParser().parseMap(text);
-            if (values != null) { // as it is for the text null
-                return values;
-            }
-        } catch (JsonParseException noObject) {
-            // said below
+        Map<String, @Nullable Object> values = json.read(body);
+        if (values == null) {
+            throw new UnreadableOrderException(
+                    BAD_REQUEST, "is no object in JSON: " + beginning(text));
         }
-        throw new UnreadableOrderException("is no object in JSON: " + beginning(text));
+        return values;
+    }
+
+    private static @Nullable Object readable(String field, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> || value instanceof Iterable<?>)) {
+            return value;
+        }
+        String text = JSON.writeToString(value);
+        if (!SETTINGS.contains(field)) {
+            throw new UnreadableOrderException(
+                    BAD_REQUEST,
+                    "has no text as %s: %s".formatted(beginning(field), beginning(text)));
+        }
+        return text;
     }
 
     private static String beginning(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-    }
-
-    private static @Nullable Object flat(@Nullable Object value) {
-        return value instanceof Map<?, ?> || value instanceof Iterable<?>
-                ? JSON.writeToString(value)
-                : value;
     }
 }

@@ -41,12 +41,10 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
 
     @Override
     protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
         EndpointDoors.Found found =
-                doors.find(
-                        request.getMethod().name(),
-                        request.getPath().pathWithinApplication(),
-                        () -> request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+                exchange.getAttribute(OrderBodies.REFUSAL) instanceof EndpointDoors.Found refusal
+                        ? refusal
+                        : find(exchange.getRequest());
         if (found == null) {
             return Mono.empty();
         }
@@ -55,22 +53,25 @@ public final class ReactiveDoors extends AbstractHandlerMapping {
         return Mono.just((WebHandler) answered -> Mono.defer(() -> answer(found, answered)));
     }
 
+    private EndpointDoors.@Nullable Found find(ServerHttpRequest request) {
+        return doors.find(
+                request.getMethod().name(),
+                request.getPath().pathWithinApplication(),
+                () -> request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+    }
+
     private static Mono<Void> answer(EndpointDoors.Found found, ServerWebExchange exchange) {
         ServerHttpResponse response = exchange.getResponse();
         Answer answer =
                 found.door().open(new Visit(found.rest(), lastEventId(exchange.getRequest())));
         if (answer instanceof Answer.Document document) {
-            return write(document, response);
+            response.setStatusCode(HttpStatusCode.valueOf(document.status()));
+            document.headers().forEach(response.getHeaders()::set);
+            byte[] body = document.bytes();
+            response.getHeaders().setContentLength(body.length);
+            return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
         }
         return stream(((Answer.Streaming) answer).client(), response);
-    }
-
-    static Mono<Void> write(Answer.Document document, ServerHttpResponse response) {
-        response.setStatusCode(HttpStatusCode.valueOf(document.status()));
-        document.headers().forEach(response.getHeaders()::set);
-        byte[] body = document.bytes();
-        response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
     private static @Nullable String lastEventId(ServerHttpRequest request) {

@@ -1,5 +1,6 @@
 package dev.breaker.spring.stream;
 
+import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -15,43 +16,45 @@ import reactor.core.publisher.Mono;
 /** Makes the bodies of orders readable, in Spring WebFlux. */
 public final class ReactiveOrderFilter implements WebFilter {
 
-    private final OrderBodies bodies;
+    private final Supplier<OrderBodies> bodies;
 
     /**
      * A filter.
      *
-     * @param bodies knows them
+     * @param bodies knows them; asked for with the first request that can be an order, for filters
+     *     are made before the web server, and endpoints after it
      */
-    public ReactiveOrderFilter(OrderBodies bodies) {
+    public ReactiveOrderFilter(Supplier<OrderBodies> bodies) {
         this.bodies = bodies;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (!bodies.isOne(
-                request.getMethod().name(),
-                request.getPath().pathWithinApplication(),
-                request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))) {
-            return chain.filter(exchange);
-        }
-        return readable(request)
-                .map(body -> exchange.mutate().request(withBody(body, exchange)).build())
-                .onErrorResume(
-                        UnreadableOrderException.class,
-                        unreadable ->
-                                ReactiveDoors.write(
-                                                bodies.refusal(unreadable), exchange.getResponse())
-                                        .then(Mono.empty()))
-                .flatMap(chain::filter);
+        boolean isOrder =
+                OrderBodies.canBeIn(
+                                request.getMethod().name(),
+                                request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
+                        && bodies.get().areSentTo(request.getPath().pathWithinApplication());
+        return isOrder
+                ? readable(exchange, bodies.get()).flatMap(chain::filter)
+                : chain.filter(exchange);
     }
 
-    private Mono<byte[]> readable(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), OrderBodies.LARGEST)
+    private static Mono<ServerWebExchange> readable(
+            ServerWebExchange exchange, OrderBodies bodies) {
+        return DataBufferUtils.join(exchange.getRequest().getBody(), OrderBodies.LARGEST)
                 .map(ReactiveOrderFilter::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, more -> OrderBodies.tooLong())
-                .map(bodies::readable);
+                .onErrorMap(DataBufferLimitException.class, more -> OrderBodies.tooLarge())
+                .map(body -> withBody(bodies.readable(body), exchange))
+                .onErrorResume(
+                        UnreadableOrderException.class,
+                        unreadable -> {
+                            exchange.getAttributes()
+                                    .put(OrderBodies.REFUSAL, bodies.refusal(unreadable));
+                            return Mono.just(exchange);
+                        });
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -61,18 +64,20 @@ public final class ReactiveOrderFilter implements WebFilter {
         return bytes;
     }
 
-    private static ServerHttpRequest withBody(byte[] body, ServerWebExchange exchange) {
+    private static ServerWebExchange withBody(byte[] body, ServerWebExchange exchange) {
         ServerHttpRequest counted =
                 exchange.getRequest()
                         .mutate()
                         .headers(headers -> headers.setContentLength(body.length))
                         .build();
-        return new ServerHttpRequestDecorator(counted) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                return Flux.defer(
-                        () -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
-            }
-        };
+        ServerHttpRequest readable =
+                new ServerHttpRequestDecorator(counted) {
+                    @Override
+                    public Flux<DataBuffer> getBody() {
+                        return Flux.defer(
+                                () -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
+                    }
+                };
+        return exchange.mutate().request(readable).build();
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
 
 /** Why there is no stream, in the words of RFC 9457. */
 final class Refusals {
@@ -28,8 +29,9 @@ final class Refusals {
         return unavailable("The application is closing");
     }
 
-    Answer.Document unreadable(String detail) {
-        return document(400, new Problem("Bad Request", 400, detail), Map.of());
+    Answer unreadable(int status, String detail) {
+        String title = HttpStatus.valueOf(status).getReasonPhrase();
+        return document(status, new Problem(title, status, detail), Map.of());
     }
 
     private Answer unavailable(String detail) {
@@ -37,8 +39,7 @@ final class Refusals {
                 503, new Problem("Service Unavailable", 503, detail), Map.of("Retry-After", "5"));
     }
 
-    private Answer.Document document(
-            int status, @Nullable Object problem, Map<String, String> more) {
+    private Answer document(int status, @Nullable Object problem, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Content-Type", "application/problem+json");
         headers.put("Cache-Control", "no-store");

@@ -37,15 +37,10 @@ public final class ServletDoors extends AbstractHandlerMapping {
 
     @Override
     protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-        RequestPath path =
-                ServletRequestPathUtils.hasParsedRequestPath(request)
-                        ? ServletRequestPathUtils.getParsedRequestPath(request)
-                        : ServletRequestPathUtils.parseAndCache(request);
         EndpointDoors.Found found =
-                doors.find(
-                        request.getMethod(),
-                        path.pathWithinApplication(),
-                        () -> Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+                request.getAttribute(OrderBodies.REFUSAL) instanceof EndpointDoors.Found refusal
+                        ? refusal
+                        : find(request);
         if (found == null) {
             return null;
         }
@@ -53,6 +48,17 @@ public final class ServletDoors extends AbstractHandlerMapping {
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(observed -> observed.setPathPattern(found.pattern()));
         return (HttpRequestHandler) (in, out) -> answer(found, in, out);
+    }
+
+    private EndpointDoors.@Nullable Found find(HttpServletRequest request) {
+        RequestPath path =
+                ServletRequestPathUtils.hasParsedRequestPath(request)
+                        ? ServletRequestPathUtils.getParsedRequestPath(request)
+                        : ServletRequestPathUtils.parseAndCache(request);
+        return doors.find(
+                request.getMethod(),
+                path.pathWithinApplication(),
+                () -> Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
     }
 
     private static void answer(
@@ -67,18 +73,14 @@ public final class ServletDoors extends AbstractHandlerMapping {
                                 : request.getParameter(StreamHeaders.LAST_EVENT_ID_PARAMETER));
         Answer answer = found.door().open(visit);
         if (answer instanceof Answer.Document document) {
-            write(document, response);
+            response.setStatus(document.status());
+            document.headers().forEach(response::setHeader);
+            byte[] body = document.bytes();
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
         } else if (answer instanceof Answer.Streaming streaming) {
             stream(streaming.client(), request, response);
         }
-    }
-
-    static void write(Answer.Document document, HttpServletResponse response) throws IOException {
-        response.setStatus(document.status());
-        document.headers().forEach(response::setHeader);
-        byte[] body = document.bytes();
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 
     private static void stream(

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -14,24 +14,25 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /** Makes the bodies of orders readable, in Spring MVC. */
 public final class ServletOrderFilter extends OncePerRequestFilter {
 
-    private final OrderBodies bodies;
+    private final Supplier<OrderBodies> bodies;
 
     /**
      * A filter.
      *
-     * @param bodies knows them
+     * @param bodies knows them; asked for with the first request that can be an order, for filters
+     *     are made before the web server, and endpoints after it
      */
-    public ServletOrderFilter(OrderBodies bodies) {
+    public ServletOrderFilter(Supplier<OrderBodies> bodies) {
         this.bodies = bodies;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || !bodies.isOne("POST", path(request), request.getContentType());
+        return !OrderBodies.canBeIn(request.getMethod(), request.getContentType())
+                || !bodies.get().areSentTo(path(request));
     }
 
-    /** As the dispatcher will find it; what others have found is left as it was. */
+    /** As the dispatcher will find it. */
     private static PathContainer path(HttpServletRequest request) {
         if (ServletRequestPathUtils.hasParsedRequestPath(request)) {
             return ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
@@ -45,21 +46,17 @@ public final class ServletOrderFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        HttpServletRequest readable = readable(request, response);
-        if (readable != null) {
-            chain.doFilter(readable, response);
-        }
+        chain.doFilter(readable(request, bodies.get()), response);
     }
 
-    /** Null where the request has been answered. */
-    private @Nullable HttpServletRequest readable(
-            HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static HttpServletRequest readable(HttpServletRequest request, OrderBodies bodies)
+            throws IOException {
         byte[] body = request.getInputStream().readNBytes(OrderBodies.LARGEST + 1);
         try {
             return new RequestOfBytes(request, bodies.readable(body));
         } catch (UnreadableOrderException unreadable) {
-            ServletDoors.write(bodies.refusal(unreadable), response);
-            return null;
+            request.setAttribute(OrderBodies.REFUSAL, bodies.refusal(unreadable));
+            return request;
         }
     }
 }

@@ -5,7 +5,15 @@ final class UnreadableOrderException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    UnreadableOrderException(String whatItIs) {
+    private final int status;
+
+    UnreadableOrderException(int status, String whatItIs) {
         super(whatItIs, null, false, false);
+        this.status = status;
+    }
+
+    /** The status that the request is answered with. */
+    int status() {
+        return status;
     }
 }

@@ -96,8 +96,8 @@ function listSettings(settings) {
 
 function settingsBody(id, form) {
   return {
-    change: () => ({settings: JSON.stringify(form.changes())}), revert: () => ({revertSettings: true}), rehearse: () => ({rehearse: JSON.stringify(form.changes())}),
-    adopt: () => ({adoptRehearsal: true}), end: () => ({endRehearsal: true}),
+    change: () => ({settings: form.changes()}), revert: () => ({revertSettings: true}),
+    rehearse: () => ({rehearse: form.changes()}), adopt: () => ({adoptRehearsal: true}), end: () => ({endRehearsal: true}),
   }[id]();
 }
 

@@ -39,7 +39,7 @@ function lost(refusalOrNull, retryAt) {
   const first = link.state !== "lost";
   fleet.lose();
   Object.assign(link, {state: "lost", since: first ? Date.now() : link.since, retryAt, refusal: refusalOrNull});
-  if (first && fleet.breakers.size === 0) {
+  if (first && retryAt && fleet.breakers.size === 0) {
     showOnce();
   }
   showLink();
@@ -86,12 +86,12 @@ function showLink() {
   const {state, since, retryAt, refusal: refused} = link;
   setAttribute(document.documentElement, "data-link", state);
   setAttribute(byId("connection"), "data-link", state);
-  const signedOut = refused?.status === SIGNED_OUT;
-  setText(byId("connection-text"), {connecting: "Connecting…", live: "Live", lost: signedOut ? "Signed out" : "Not live"}[state]);
-  setText(byId("retry"), signedOut ? "Sign in" : "Connect now");
+  const reload = needsReload(refused);
+  setText(byId("connection-text"), {connecting: "Connecting…", live: "Live", lost: "Not live"}[state]);
+  setText(byId("retry"), reload ? "Reload" : "Connect now");
   setHidden(byId("lost"), state !== "lost");
   if (state === "lost") {
-    setText(byId("lost-title"), `${signedOut ? "Not live" : "Connection lost"} since ${timeText(since)}.`);
+    setText(byId("lost-title"), `${reload ? "Not live" : "Connection lost"} since ${timeText(since)}.`);
     setText(byId("lost-text"), `${refused ? `${refused.message}. ` : ""}What you see is ${fleet.breakers.size
       ? `from ${timeText(fleet.now())}, ${durationText(Date.now() - since)} old` : "nothing yet"}.${retryAt
       ? ` Next attempt ${retryAt > Date.now() ? `in ${durationText(retryAt - Date.now() + 999)}` : "now"}.` : ""}`);
@@ -138,11 +138,11 @@ function skipToContent(event) {
 
 followTheme(byId("theme"));
 setText(byId("zone"), `Times are in your time zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`);
-byId("retry").addEventListener("click", () => link.refusal?.status === SIGNED_OUT ? location.reload() : feed.connect());
+byId("retry").addEventListener("click", () => needsReload(link.refusal) ? location.reload() : feed.connect());
 byId("skip").addEventListener("click", skipToContent);
 byId("bulk").addEventListener("click", () => askForSeveral(dialog, [...fleet.breakers.keys()], announce));
 addEventListener("hashchange", () => route(true));
-addEventListener("online", () => link.state === "lost" && feed.connect());
+addEventListener("online", () => link.state === "lost" && link.retryAt && feed.connect());
 setInterval(() => link.state === "lost" && showLink(), SECOND);
 route(false);
 feed.connect();

@@ -134,19 +134,27 @@ class Refusal extends Error {
 }
 
 const SIGNED_OUT = 401;
+const REDIRECTED = 302;
+
+/** Whether only the browser can get on. */
+function needsReload(refusal) {
+  return [SIGNED_OUT, REDIRECTED].includes(refusal?.status);
+}
 
 const WORDS = {
-  200: "The server answered with something else, perhaps a page to sign in", [SIGNED_OUT]: "You are signed out: reload the page to sign in",
-  403: "You may not do this", 404: "There is nothing at this address", 405: "The endpoint is read-only", 406: "The server does not offer this",
+  200: "The server answered with something else, perhaps a page to sign in",
+  [SIGNED_OUT]: "You are signed out: reload the page to sign in",
+  [REDIRECTED]: "The server leads elsewhere, perhaps to sign in: reload the page",
+  403: "You may not do this", 404: "There is nothing at this address", 405: "The endpoint is read-only",
 };
 
-/** The words of a problem detail, or else of the status. A redirection is one to where people sign in. */
+/** The words of a problem detail, or else of the status. */
 async function refusal(response, words) {
   const problem = await response.json().catch(() => null);
-  const status = response.type === "opaqueredirect" ? SIGNED_OUT : response.status;
+  const status = response.type === "opaqueredirect" ? REDIRECTED : response.status;
   const detail = problem?.detail ?? {...WORDS, ...words}[status] ?? problem?.message ?? `The server answered ${status} ${response.statusText}`.trim();
   const refused = new Refusal(status, String(detail));
-  if (status === SIGNED_OUT) {
+  if (needsReload(refused)) {
     feed.lose(refused); // which may go on for somebody whose session has ended
   }
   return refused;
@@ -189,7 +197,7 @@ async function postJson(url, body) {
   const headers = {"Content-Type": JSON_TYPE};
   const token = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie);
   if (token) {
-    headers["X-XSRF-TOKEN"] = decodeURIComponent(token[1]);
+    headers["X-XSRF-TOKEN"] = token[1];
   }
   const response = await ask(url, JSON_TYPE, {method: "POST", headers, body: JSON.stringify(body)}, {
     403: `The server refused this (403): you may look but not act, or it wants ${token

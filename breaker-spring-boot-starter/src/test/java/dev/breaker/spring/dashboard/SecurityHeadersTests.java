@@ -90,4 +90,25 @@ class SecurityHeadersTests {
             }
         }
     }
+
+    /** It is refused by a door, which comes after Spring Security. */
+    @ParameterizedTest
+    @EnumSource(names = {"SERVLET", "REACTIVE"})
+    void anUnreadableOrderOfAStrangerIsSpringSecuritysToRefuse(WebApplicationType type)
+            throws Exception {
+        try (ConfigurableApplicationContext application =
+                SecuredApplication.start(type, SecuredApplication.unprepared(type))) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url(port(application))))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("[]"))
+                            .build();
+
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isIn(401, 403);
+            assertThat(answer.body()).doesNotContain("updateState");
+        }
+    }
 }

@@ -145,13 +145,26 @@ class SecurityTests {
         browser.eventually(() -> assertThat(browser.text("#connection-text")).isEqualTo(words));
     }
 
+    private void assertLedElsewhere() {
+        assertLost("The server leads elsewhere, perhaps to sign in: reload the page");
+        assertThat(browser.text("#lost")).contains("Next attempt");
+    }
+
     private void assertSignedOut() {
-        assertLink("Signed out");
+        assertLost("You are signed out: reload the page to sign in");
+        browser.run(
+                "window.asked = 0; feed.connect = () => asked++; dispatchEvent(new Event('online'))");
+        assertThat(browser.run("return asked")).isEqualTo(0L);
+        assertThat(browser.text("#lost")).doesNotContain("Next attempt");
+        assertThat(browser.run("return link.retryAt")).isEqualTo(0L);
+    }
+
+    private void assertLost(String why) {
+        browser.eventually(() -> assertThat(browser.text("#lost")).contains(why));
+        assertLink("Not live");
         assertThat(browser.text("#lost"))
                 .startsWith("Not live since")
-                .contains("You are signed out: reload the page to sign in. What you see is from")
-                .doesNotContain("Next attempt");
-        assertThat(browser.run("return link.retryAt")).isEqualTo(0L);
+                .contains(why + ". What you see is from");
     }
 
     @ParameterizedTest
@@ -238,8 +251,8 @@ class SecurityTests {
             assertLink("Not live");
             secured.tunnel().mend();
 
-            assertSignedOut();
-            browser.button("Sign in").click();
+            assertLedElsewhere();
+            browser.button("Reload").click();
             signIn("ann");
             assertLink("Live");
         }
@@ -256,9 +269,9 @@ class SecurityTests {
             browser.run("document.cookie = arguments[0]", token);
             forceOpen();
 
-            assertRefused(secured, "You are signed out: reload the page to sign in");
+            assertRefused(secured, "perhaps to sign in: reload the page");
             browser.button("Cancel").click();
-            assertSignedOut();
+            assertLedElsewhere();
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import dev.breaker.State;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +44,11 @@ class OrderBodiesTests {
     }
 
     private static String detail(HttpResponse<String> refusal) {
-        assertThat(refusal.statusCode()).isEqualTo(400);
+        return detail(refusal, 400);
+    }
+
+    private static String detail(HttpResponse<String> refusal, int status) {
+        assertThat(refusal.statusCode()).isEqualTo(status);
         assertThat(refusal.headers().firstValue("content-type"))
                 .hasValue("application/problem+json");
         return JsonMapper.shared().readTree(refusal.body()).get("detail").asString();
@@ -112,6 +118,12 @@ class OrderBodiesTests {
                     REACTIVE | {"updateState": "FORCE_OPEN"
                     SERVLET  | FORCE_OPEN
                     REACTIVE | FORCE_OPEN
+                    SERVLET  | null
+                    REACTIVE | null
+                    SERVLET  | 1
+                    REACTIVE | 1
+                    SERVLET  | ""
+                    REACTIVE | ""
                     """)
     void thatAreNoObjectAreRefusedWithWords(WebApplicationType type, String body) {
         Breaker breaker = breaker(type, "refused");
@@ -131,7 +143,7 @@ class OrderBodiesTests {
 
         HttpResponse<String> answer = Post.to(application(type), ALL + "/long", JSON, body);
 
-        assertThat(detail(answer)).startsWith("The body is longer than 262144 bytes; ");
+        assertThat(detail(answer, 413)).startsWith("The body is longer than 262144 bytes; ");
     }
 
     @ParameterizedTest
@@ -157,6 +169,74 @@ class OrderBodiesTests {
                         "updateState=FORCE_OPEN");
 
         assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void ofAnotherCharsetAreActuatorsToRead(WebApplicationType type) {
+        breaker(type, "latin");
+
+        HttpResponse<String> answer =
+                Post.to(
+                        application(type),
+                        ALL + "/latin",
+                        "application/json;charset=ISO-8859-1",
+                        "{\"updateState\": \"FORCE_OPEN\", \"reason\": \"für Grüße\"}"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+
+        if (type == WebApplicationType.SERVLET) {
+            assertThat(answer.body()).contains("\"reason\":\"für Grüße\"");
+        } else { // which reads no such charset
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).doesNotContain("must be like");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void mayBeginWithTheMarkOfWindows(WebApplicationType type) {
+        Breaker breaker = breaker(type, "marked");
+
+        HttpResponse<String> answer =
+                Post.to(
+                        application(type),
+                        ALL + "/marked",
+                        JSON,
+                        "\uFEFF{\"settings\": {\"sliding-window-size\": 7}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(breaker.config().slidingWindowSize()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    SERVLET  | {"names": ["a", "b"], "updateState": "RESET"}  | has no text as names: ["a","b"]
+                    REACTIVE | {"names": ["a", "b"], "updateState": "RESET"}  | has no text as names: ["a","b"]
+                    SERVLET  | {"updateState": "RESET", "reason": {"no": 7}}  | has no text as reason: {"no":7}
+                    REACTIVE | {"updateState": "RESET", "reason": {"no": 7}}  | has no text as reason: {"no":7}
+                    """)
+    void haveObjectsInSettingsOnly(WebApplicationType type, String body, String why) {
+        HttpResponse<String> answer = Post.to(application(type), ALL, JSON, body);
+
+        assertThat(detail(answer)).startsWith("The body " + why + "; it must be like {");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    void thatAreRefusedAreInTheMetricsUnderTheEndpointsPath(WebApplicationType type) {
+        Post.to(application(type), ALL + "/measured", JSON, "[]");
+
+        MeterRegistry meters = application(type).getBean(MeterRegistry.class);
+        Awaited.until(
+                () ->
+                        meters.find("http.server.requests")
+                                        .tags("uri", ALL + "/**", "status", "400")
+                                        .timer()
+                                != null);
     }
 
     @ParameterizedTest
