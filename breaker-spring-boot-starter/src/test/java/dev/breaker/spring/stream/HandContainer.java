@@ -10,13 +10,13 @@ import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** A servlet container that serves one client, and has trouble with him when a test says so. */
-final class HandContainer {
+final class HandContainer implements BrokenConnectionTests.Server {
 
     final Client client;
     final ServletConnection connection;
     final Output output = new Output();
     int completed;
-    @Nullable Throwable writeTrouble;
+    private @Nullable Throwable writeTrouble;
     @Nullable RuntimeException endTrouble;
 
     HandContainer(Client client) {
@@ -28,12 +28,18 @@ final class HandContainer {
         connection.onWritePossible();
     }
 
-    static HandContainer serve(Answer answer) {
-        return new HandContainer(((Answer.Streaming) answer).client());
+    @Override
+    public void failWith(Throwable trouble) {
+        writeTrouble = trouble;
     }
 
-    /** What was written since it was read last. */
-    String read() {
+    @Override
+    public boolean isOver() {
+        return completed > 0;
+    }
+
+    @Override
+    public String read() {
         String text = output.bytes.toString(StandardCharsets.UTF_8);
         output.bytes.reset();
         return text;

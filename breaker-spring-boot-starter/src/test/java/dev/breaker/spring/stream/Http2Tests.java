@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breaker.Breaker;
 import dev.breaker.BreakerRegistry;
 import java.net.http.HttpClient.Version;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -17,8 +14,7 @@ class Http2Tests {
     private static final String EVENTS = "/actuator/circuitbreakerevents";
     private static final String STATUSES = "/actuator/circuitbreakers";
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void comeAndGo(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(

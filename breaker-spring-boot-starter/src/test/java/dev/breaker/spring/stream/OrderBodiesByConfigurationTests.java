@@ -7,8 +7,6 @@ import dev.breaker.BreakerRegistry;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,8 +16,7 @@ class OrderBodiesByConfigurationTests {
 
     private static final String JSON = "application/json";
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void areReadAtThePortAndPathOfTheEndpoint(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -41,8 +38,7 @@ class OrderBodiesByConfigurationTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void areNotReadWhereNothingMayBeWritten(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -79,8 +75,7 @@ class OrderBodiesByConfigurationTests {
     }
 
     /** Filters are made before the web server, and what the endpoints need may need that. */
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void areNobodysConcernUntilOneComes(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(type, "spring.main.lazy-initialization=true")) {

@@ -3,21 +3,15 @@ package dev.breaker.spring.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
-import dev.breaker.BreakerRegistry;
 import dev.breaker.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders as people write them, to Tomcat and to Netty. */
@@ -26,21 +20,10 @@ class OrderBodiesTests {
     private static final String ALL = "/actuator/circuitbreakers";
     private static final String JSON = "application/json";
 
-    private static final Map<WebApplicationType, ConfigurableApplicationContext> APPLICATIONS =
-            new EnumMap<>(WebApplicationType.class);
+    @RegisterExtension static final TwoApplications APPLICATIONS = new TwoApplications();
 
-    @AfterAll
-    static void close() {
-        APPLICATIONS.values().forEach(ConfigurableApplicationContext::close);
-        APPLICATIONS.clear();
-    }
-
-    private static ConfigurableApplicationContext application(WebApplicationType type) {
-        return APPLICATIONS.computeIfAbsent(type, StreamedApplication::start);
-    }
-
-    private static Breaker breaker(WebApplicationType type, String name) {
-        return application(type).getBean(BreakerRegistry.class).breaker(name);
+    private static HttpResponse<String> post(WebApplicationType type, String breaker, String body) {
+        return Post.to(APPLICATIONS.of(type), ALL + "/" + breaker, JSON, body);
     }
 
     private static String detail(HttpResponse<String> refusal) {
@@ -54,16 +37,14 @@ class OrderBodiesTests {
         return JsonMapper.shared().readTree(refusal.body()).get("detail").asString();
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void mayHaveSettingsAsJson(WebApplicationType type) {
-        Breaker breaker = breaker(type, "nested/json");
+        Breaker breaker = APPLICATIONS.breaker(type, "nested/json");
 
         HttpResponse<String> answer =
-                Post.to(
-                        application(type),
-                        ALL + "/nested/json",
-                        JSON,
+                post(
+                        type,
+                        "nested/json",
                         """
                         {"settings": {"failure-rate-threshold": 60.5, "sliding-window-size": 20,
                           "record-exceptions": ["java.io.IOException"]}, "reason": "Grüße"}""");
@@ -75,14 +56,13 @@ class OrderBodiesTests {
         assertThat(answer.body()).contains("Grüße");
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void mayHaveSettingsAsJsonForMany(WebApplicationType type) {
-        Breaker breaker = breaker(type, "many-1");
+        Breaker breaker = APPLICATIONS.breaker(type, "many-1");
 
         HttpResponse<String> answer =
                 Post.to(
-                        application(type),
+                        APPLICATIONS.of(type),
                         ALL,
                         "application/vnd.spring-boot.actuator.v3+json",
                         "{\"names\": \"many-*\", \"rehearse\": {\"failure-rate-threshold\": 70}}");
@@ -91,17 +71,12 @@ class OrderBodiesTests {
         assertThat(breaker.candidate()).isNotNull();
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void settingsInJsonAreCheckedAsAnyOthers(WebApplicationType type) {
-        breaker(type, "checked");
+        APPLICATIONS.breaker(type, "checked");
 
         HttpResponse<String> answer =
-                Post.to(
-                        application(type),
-                        ALL + "/checked",
-                        JSON,
-                        "{\"settings\": {\"failure-rate-treshold\": 60}}");
+                post(type, "checked", "{\"settings\": {\"failure-rate-treshold\": 60}}");
 
         assertThat(detail(answer)).contains("Did you mean failure-rate-threshold?");
     }
@@ -126,44 +101,41 @@ class OrderBodiesTests {
                     REACTIVE | ""
                     """)
     void thatAreNoObjectAreRefusedWithWords(WebApplicationType type, String body) {
-        Breaker breaker = breaker(type, "refused");
+        Breaker breaker = APPLICATIONS.breaker(type, "refused");
 
-        HttpResponse<String> answer = Post.to(application(type), ALL + "/refused", JSON, body);
+        HttpResponse<String> answer = post(type, "refused", body);
 
         assertThat(detail(answer))
                 .startsWith("The body is no object in JSON: " + body + "; it must be like {");
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void thatAreTooLongAreNotRead(WebApplicationType type) {
-        breaker(type, "long");
+        APPLICATIONS.breaker(type, "long");
         String body = "{\"reason\": \"" + "x".repeat(OrderBodies.LARGEST) + "\"}";
 
-        HttpResponse<String> answer = Post.to(application(type), ALL + "/long", JSON, body);
+        HttpResponse<String> answer = post(type, "long", body);
 
         assertThat(detail(answer, 413)).startsWith("The body is longer than 262144 bytes; ");
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void thatAreEmptyAreTheEndpointsToRefuse(WebApplicationType type) {
-        breaker(type, "empty");
+        APPLICATIONS.breaker(type, "empty");
 
-        HttpResponse<String> answer = Post.to(application(type), ALL + "/empty", JSON, "");
+        HttpResponse<String> answer = post(type, "empty", "");
 
         assertThat(detail(answer)).startsWith("updateState is missing");
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void thatAreNoJsonAreActuatorsToRefuse(WebApplicationType type) {
-        breaker(type, "form");
+        APPLICATIONS.breaker(type, "form");
 
         HttpResponse<String> answer =
                 Post.to(
-                        application(type),
+                        APPLICATIONS.of(type),
                         ALL + "/form",
                         "application/x-www-form-urlencoded",
                         "updateState=FORCE_OPEN");
@@ -171,14 +143,13 @@ class OrderBodiesTests {
         assertThat(answer.statusCode()).isEqualTo(415);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void ofAnotherCharsetAreActuatorsToRead(WebApplicationType type) {
-        breaker(type, "latin");
+        APPLICATIONS.breaker(type, "latin");
 
         HttpResponse<String> answer =
                 Post.to(
-                        application(type),
+                        APPLICATIONS.of(type),
                         ALL + "/latin",
                         "application/json;charset=ISO-8859-1",
                         "{\"updateState\": \"FORCE_OPEN\", \"reason\": \"für Grüße\"}"
@@ -192,17 +163,12 @@ class OrderBodiesTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void mayBeginWithTheMarkOfWindows(WebApplicationType type) {
-        Breaker breaker = breaker(type, "marked");
+        Breaker breaker = APPLICATIONS.breaker(type, "marked");
 
         HttpResponse<String> answer =
-                Post.to(
-                        application(type),
-                        ALL + "/marked",
-                        JSON,
-                        "\uFEFF{\"settings\": {\"sliding-window-size\": 7}}");
+                post(type, "marked", "\uFEFF{\"settings\": {\"sliding-window-size\": 7}}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(breaker.config().slidingWindowSize()).isEqualTo(7);
@@ -220,17 +186,16 @@ class OrderBodiesTests {
                     REACTIVE | {"updateState": "RESET", "reason": {"no": 7}}  | has no text as reason: {"no":7}
                     """)
     void haveObjectsInSettingsOnly(WebApplicationType type, String body, String why) {
-        HttpResponse<String> answer = Post.to(application(type), ALL, JSON, body);
+        HttpResponse<String> answer = Post.to(APPLICATIONS.of(type), ALL, JSON, body);
 
         assertThat(detail(answer)).startsWith("The body " + why + "; it must be like {");
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void thatAreRefusedAreInTheMetricsUnderTheEndpointsPath(WebApplicationType type) {
-        Post.to(application(type), ALL + "/measured", JSON, "[]");
+        post(type, "measured", "[]");
 
-        MeterRegistry meters = application(type).getBean(MeterRegistry.class);
+        MeterRegistry meters = APPLICATIONS.of(type).getBean(MeterRegistry.class);
         Awaited.until(
                 () ->
                         meters.find("http.server.requests")
@@ -239,11 +204,10 @@ class OrderBodiesTests {
                                 != null);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void ofOtherRequestsAreNotTouched(WebApplicationType type) {
         HttpResponse<String> answer =
-                Post.to(application(type), "/actuator/loggers/x", JSON, "[\"not ours\"]");
+                Post.to(APPLICATIONS.of(type), "/actuator/loggers/x", JSON, "[\"not ours\"]");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("updateState");

@@ -2,12 +2,8 @@ package dev.breaker.spring.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breaker.BreakerConfig;
-import dev.breaker.BreakerRegistry;
-import dev.breaker.spring.TestTime;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,22 +14,13 @@ import org.springframework.core.io.buffer.DefaultDataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A client behind a reactive server that has trouble with him. */
-class ReactiveConnectionTests {
-
-    private final TestTime time = new TestTime();
-    private final StatusStream stream =
-            new StatusStream(
-                    BreakerRegistry.of(BreakerConfig.builder().build(), time),
-                    new StatusStream.Settings(2, Duration.ofSeconds(1)),
-                    "READ_ONLY",
-                    JsonMapper.shared()::writeValueAsString,
-                    new HandPulse());
+class ReactiveConnectionTests extends BrokenConnectionTests<ReactiveConnectionTests.HandServer> {
 
     /** Serves one client. */
-    private static final class HandServer extends DefaultDataBufferFactory {
+    static final class HandServer extends DefaultDataBufferFactory
+            implements BrokenConnectionTests.Server {
 
         private final Client client;
         private final StringBuilder read = new StringBuilder();
@@ -41,8 +28,8 @@ class ReactiveConnectionTests {
         private @Nullable RuntimeException cutTrouble;
         private @Nullable Throwable heard;
 
-        private HandServer(Answer answer) {
-            this.client = ((Answer.Streaming) answer).client();
+        private HandServer(Client client) {
+            this.client = client;
             Flux.<DataBuffer>create(
                             sink -> {
                                 ReactiveConnection connection =
@@ -64,6 +51,16 @@ class ReactiveConnectionTests {
         }
 
         @Override
+        public void failWith(Throwable thrown) {
+            trouble = thrown;
+        }
+
+        @Override
+        public boolean isOver() {
+            return heard != null;
+        }
+
+        @Override
         public DefaultDataBuffer wrap(byte[] bytes) {
             if (trouble instanceof RuntimeException runtime) {
                 throw runtime;
@@ -73,23 +70,17 @@ class ReactiveConnectionTests {
             return super.wrap(bytes);
         }
 
-        private String read() {
+        @Override
+        public String read() {
             String text = read.toString();
             read.setLength(0);
             return text;
         }
     }
 
-    private HandServer listen() {
-        HandServer server = new HandServer(stream.open(new Visit("", null)));
-        stream.tick(time.read());
-        assertThat(server.read()).startsWith("event: status");
-        return server;
-    }
-
-    private void afterAnInterval() {
-        time.advance(Duration.ofSeconds(1));
-        stream.tick(time.read());
+    @Override
+    HandServer serve(Client client) {
+        return new HandServer(client);
     }
 
     static Stream<Throwable> anything() {
@@ -103,7 +94,7 @@ class ReactiveConnectionTests {
     void whatIsThrownEndsTheAnswerOnce(Throwable trouble) {
         HandServer broken = listen();
 
-        broken.trouble = trouble;
+        broken.failWith(trouble);
         afterAnInterval();
         assertThat(broken.heard).isSameAs(trouble);
         assertThat(broken.client.hasLeft()).isTrue();
@@ -112,33 +103,6 @@ class ReactiveConnectionTests {
         broken.client.wake();
         broken.client.end();
         assertThat(broken.read()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("anything")
-    void whatIsThrownAtOneIsNotSufferedByOthers(Throwable trouble) {
-        HandServer broken = listen();
-        HandServer other = listen();
-
-        broken.trouble = trouble;
-        afterAnInterval();
-        afterAnInterval();
-
-        assertThat(other.read()).isEqualTo(":\n\n:\n\n");
-        assertThat(other.heard).isNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("anything")
-    void thePlaceOfWhoIsGoneIsFree(Throwable trouble) {
-        HandServer broken = listen();
-        listen();
-        assertThat(stream.open(new Visit("", null))).isInstanceOf(Answer.Document.class);
-
-        broken.trouble = trouble;
-        afterAnInterval();
-
-        listen();
     }
 
     @Test

@@ -2,39 +2,18 @@ package dev.breaker.spring.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breaker.BreakerConfig;
-import dev.breaker.BreakerRegistry;
-import dev.breaker.spring.TestTime;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A client behind a servlet container that has trouble with him. */
-class ServletConnectionTests {
+class ServletConnectionTests extends BrokenConnectionTests<HandContainer> {
 
-    private final TestTime time = new TestTime();
-    private final StatusStream stream =
-            new StatusStream(
-                    BreakerRegistry.of(BreakerConfig.builder().build(), time),
-                    new StatusStream.Settings(2, Duration.ofSeconds(1)),
-                    "READ_ONLY",
-                    JsonMapper.shared()::writeValueAsString,
-                    new HandPulse());
-
-    private HandContainer listen() {
-        HandContainer container = HandContainer.serve(stream.open(new Visit("", null)));
-        stream.tick(time.read());
-        assertThat(container.read()).startsWith("event: status");
-        return container;
-    }
-
-    private void afterAnInterval() {
-        time.advance(Duration.ofSeconds(1));
-        stream.tick(time.read());
+    @Override
+    HandContainer serve(Client client) {
+        return new HandContainer(client);
     }
 
     static Stream<Throwable> anything() {
@@ -50,7 +29,7 @@ class ServletConnectionTests {
     void aWriteThatThrowsEndsTheRequestOnce(Throwable trouble) {
         HandContainer broken = listen();
 
-        broken.writeTrouble = trouble;
+        broken.failWith(trouble);
         afterAnInterval();
 
         assertThat(broken.completed).isEqualTo(1);
@@ -73,7 +52,7 @@ class ServletConnectionTests {
     @MethodSource("anything")
     void whoCouldNotBeWrittenToIsNotWrittenToAgain(Throwable trouble) {
         HandContainer broken = listen();
-        broken.writeTrouble = trouble;
+        broken.failWith(trouble);
         afterAnInterval();
         int writes = broken.output.writes;
 
@@ -86,39 +65,12 @@ class ServletConnectionTests {
         assertThat(broken.completed).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @MethodSource("anything")
-    void whatIsThrownAtOneIsNotSufferedByOthers(Throwable trouble) {
-        HandContainer broken = listen();
-        HandContainer other = listen();
-
-        broken.writeTrouble = trouble;
-        afterAnInterval();
-        afterAnInterval();
-
-        assertThat(other.read()).isEqualTo(":\n\n:\n\n");
-        assertThat(other.completed).isZero();
-    }
-
-    @ParameterizedTest
-    @MethodSource("anything")
-    void thePlaceOfWhoIsGoneIsFree(Throwable trouble) {
-        HandContainer broken = listen();
-        listen();
-        assertThat(stream.open(new Visit("", null))).isInstanceOf(Answer.Document.class);
-
-        broken.writeTrouble = trouble;
-        afterAnInterval();
-
-        listen();
-    }
-
     @Test
     void aContainerThatCannotEvenEndARequestHarmsNobody() {
         HandContainer broken = listen();
         HandContainer other = listen();
 
-        broken.writeTrouble = new IllegalStateException("the response is recycled");
+        broken.failWith(new IllegalStateException("the response is recycled"));
         broken.endTrouble = new NullPointerException("so is the request");
         afterAnInterval();
 

@@ -13,17 +13,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A client that asks for a stream and does not read it. */
 class SlowClientsTests {
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void areCutOffWhileOthersGoOn(WebApplicationType type) throws IOException {
         try (ConfigurableApplicationContext application =
                         StreamedApplication.start(

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,8 +25,7 @@ class StreamLoadTests {
             Duration.ofSeconds(Integer.getInteger("stream.load.seconds", 1));
     private static final int OF_ALL_EVENTS = Integer.getInteger("stream.load.all", 20);
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void callsAreNotHeldUp(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(

@@ -9,9 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -34,8 +31,7 @@ class StreamsByConfigurationTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void haveThePortOfTheEndpoints(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -51,8 +47,7 @@ class StreamsByConfigurationTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void haveThePathsOfTheEndpoints(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -70,8 +65,7 @@ class StreamsByConfigurationTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void areNotThereWhereTheEndpointsAreNot(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -86,8 +80,7 @@ class StreamsByConfigurationTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void sayWhatMayBeDone(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -112,8 +105,7 @@ class StreamsByConfigurationTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void areLimited(WebApplicationType type) {
         try (ConfigurableApplicationContext application =
                 StreamedApplication.start(
@@ -146,8 +138,7 @@ class StreamsByConfigurationTests {
     }
 
     /** Open streams would keep a server waiting for half a minute. */
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void endBeforeTheServerWaitsForThem(WebApplicationType type) throws InterruptedException {
         for (String management : new String[] {"", "0"}) {
             ConfigurableApplicationContext application =

@@ -3,56 +3,34 @@ package dev.breaker.spring.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breaker.Breaker;
-import dev.breaker.BreakerRegistry;
 import dev.breaker.spring.Calls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Streams as a client sees them, from Tomcat and from Netty. */
 class StreamsOverHttpTests {
 
-    private static final Map<WebApplicationType, ConfigurableApplicationContext> APPLICATIONS =
-            new EnumMap<>(WebApplicationType.class);
-
-    @AfterAll
-    static void close() {
-        APPLICATIONS.values().forEach(ConfigurableApplicationContext::close);
-        APPLICATIONS.clear();
-    }
-
-    private static ConfigurableApplicationContext application(WebApplicationType type) {
-        return APPLICATIONS.computeIfAbsent(type, StreamedApplication::start);
-    }
+    @RegisterExtension static final TwoApplications APPLICATIONS = new TwoApplications();
 
     private static int port(WebApplicationType type) {
-        return StreamedApplication.port(application(type));
-    }
-
-    private static Breaker breaker(WebApplicationType type, String name) {
-        return application(type).getBean(BreakerRegistry.class).breaker(name);
+        return StreamedApplication.port(APPLICATIONS.of(type));
     }
 
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void eventsComeAsTheyHappenAndAsInTheList(WebApplicationType type) {
-        Breaker breaker = breaker(type, "live");
+        Breaker breaker = APPLICATIONS.breaker(type, "live");
         try (SseReader events = SseReader.open(port(type), "/actuator/circuitbreakerevents")) {
             assertThat(events.response.statusCode()).isEqualTo(200);
             assertThat(events.response.headers().map())
@@ -76,11 +54,10 @@ class StreamsOverHttpTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void statusesComeInFullAndThenAsTheyChange(WebApplicationType type) {
-        Breaker breaker = breaker(type, "changing");
-        breaker(type, "resting");
+        Breaker breaker = APPLICATIONS.breaker(type, "changing");
+        APPLICATIONS.breaker(type, "resting");
         try (SseReader statuses = SseReader.open(port(type), "/actuator/circuitbreakers")) {
             JsonNode first = json(statuses.next("status").data());
             breaker.forceOpen();
@@ -97,8 +74,7 @@ class StreamsOverHttpTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void aBrowserGetsTheDashboard(WebApplicationType type) {
         HttpResponse<String> page =
                 SseReader.get(
@@ -132,10 +108,9 @@ class StreamsOverHttpTests {
         assertThat(json(answer.body()).has("circuitBreakers")).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void whoComesBackGetsWhatHeHasMissed(WebApplicationType type) {
-        Breaker breaker = breaker(type, "orders/eu west");
+        Breaker breaker = APPLICATIONS.breaker(type, "orders/eu west");
         String path = "/actuator/circuitbreakerevents/orders/eu%20west/transition";
         String id;
         try (SseReader events = SseReader.open(port(type), path)) {
@@ -164,7 +139,7 @@ class StreamsOverHttpTests {
         "REACTIVE, known/explosion, 400",
     })
     void whatIsNotThereIsRefused(WebApplicationType type, String path, int status) {
-        breaker(type, "known");
+        APPLICATIONS.breaker(type, "known");
 
         HttpResponse<String> refusal =
                 SseReader.get(
@@ -176,8 +151,7 @@ class StreamsOverHttpTests {
         assertThat(json(refusal.body()).get("status").asInt()).isEqualTo(status);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, mode = Mode.EXCLUDE, names = "NONE")
+    @OnEachStack
     void requestsAreMeasuredByTheEndpointsPath(WebApplicationType type) {
         SseReader.get(port(type), "/actuator/circuitbreakers", "text/html");
         SseReader.get(port(type), "/actuator/circuitbreakerevents/nobody", "text/event-stream");
@@ -192,7 +166,7 @@ class StreamsOverHttpTests {
     }
 
     private static List<@Nullable String> uris(WebApplicationType type) {
-        return application(type).getBean(MeterRegistry.class).getMeters().stream()
+        return APPLICATIONS.of(type).getBean(MeterRegistry.class).getMeters().stream()
                 .filter(meter -> meter.getId().getName().equals("http.server.requests"))
                 .map(meter -> meter.getId().getTag("uri"))
                 .toList();
