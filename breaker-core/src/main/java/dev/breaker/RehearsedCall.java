@@ -38,8 +38,13 @@ final class RehearsedCall extends Phase {
         }
     }
 
-    /** Tells the rehearsals that would have permitted the call what has become of it. */
+    /**
+     * Tells the rehearsals that would have permitted the call what has become of it. Which of them
+     * counts depends on the state, and a call that is late has not looked whether time has ended
+     * it.
+     */
     void settle(Consumer<Phase> settlement) {
+        circuit.current();
         for (Phase issuer : played) {
             try {
                 settlement.accept(issuer);

@@ -178,6 +178,22 @@ class RehearsalTests {
         assertThat(breaker.snapshot().rehearsedNotPermittedCalls()).isEqualTo(3);
     }
 
+    /** Here nobody has looked since METRICS_ONLY was entered, because an order was over. */
+    @Test
+    void doesNotCountForACandidateOnceTimeHasBroughtMetricsOnly() {
+        Breaker live = breaker(settings());
+        live.rehearse(settings().consecutiveFailuresThreshold(1).build());
+        Permit underWay = live.acquire();
+        live.metricsOnly(Intervention.UNEXPLAINED.lasting(WAIT.multipliedBy(9)));
+        live.forceOpen(Intervention.UNEXPLAINED.lasting(WAIT));
+        ticker.advance(WAIT.multipliedBy(2));
+
+        underWay.failed(new IllegalStateException()); // late for the breaker, not for the candidate
+
+        assertThat(live.snapshot().candidate()).extracting(Snapshot::openings).isEqualTo(1L);
+        assertThat(live.snapshot().rehearsedOpenings()).isZero();
+    }
+
     @Test
     void isNotToldOfAnyMoreOnceTheCandidateIsForgotten() {
         Breaker live = breaker(settings());
